@@ -14,19 +14,3 @@ internal sealed class RunJournalRow
 
     public required ImmutableArray<RunEvent> Events { get; init; }
 }
-
-/// <summary>The columns of a run that are not part of the domain's run.</summary>
-internal static class RunColumns
-{
-    /// <summary>Span results that passed, so that lists need not read the results.</summary>
-    public const string Passes = "Passes";
-
-    /// <summary>Span results that did not pass.</summary>
-    public const string Fails = "Fails";
-
-    /// <summary>Whether every required gate passed, so that lists need not read the gates.</summary>
-    public const string IsPassed = "IsPassed";
-
-    /// <summary>The lease of the server the run belongs to.</summary>
-    public const string Owner = "Owner";
-}

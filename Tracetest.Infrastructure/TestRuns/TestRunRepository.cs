@@ -116,7 +116,7 @@ internal sealed class TestRunRepository(
             """, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         var mine = await database.Set<TestRun>().AsNoTracking()
-            .Where(run => Unfinished.Contains(run.State) && EF.Property<long>(run, RunColumns.Owner) == lease.Number)
+            .Where(run => Unfinished.Contains(run.State) && EF.Property<long>(run, TestRunConfiguration.OwnerColumn) == lease.Number)
             .ToListAsync(cancellationToken);
         return [.. mine];
     }
@@ -151,7 +151,7 @@ internal sealed class TestRunRepository(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Set<TestRun>().AnyAsync(
             run => run.TestId == saved.TestId && run.Id == saved.Id && run.Revision == saved.Revision
-                && EF.Property<long>(run, RunColumns.Owner) == lease.Number,
+                && EF.Property<long>(run, TestRunConfiguration.OwnerColumn) == lease.Number,
             cancellationToken);
     }
 
@@ -162,8 +162,8 @@ internal sealed class TestRunRepository(
         entry.Property(RunColumns.Passes).CurrentValue = results.PassedCount;
         entry.Property(RunColumns.Fails).CurrentValue = results.FailedCount;
         entry.Property(RunColumns.IsPassed).CurrentValue = run.IsPassed;
-        entry.Property(RunColumns.Owner).CurrentValue = lease.Number;
-        entry.Property(RunColumns.Owner).OriginalValue = lease.Number;
+        entry.Property(TestRunConfiguration.OwnerColumn).CurrentValue = lease.Number;
+        entry.Property(TestRunConfiguration.OwnerColumn).OriginalValue = lease.Number;
     }
 
     private static void Append(TracetestDatabase database, TestRun run, ImmutableArray<RunEvent> events) =>

@@ -4,7 +4,6 @@ using Npgsql;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Tests;
 using Tracetest.Infrastructure.Persistence;
-using Tracetest.Infrastructure.TestRuns;
 
 namespace Tracetest.Infrastructure.Tests;
 

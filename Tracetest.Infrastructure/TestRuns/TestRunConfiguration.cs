@@ -2,13 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Traces;
-using Tracetest.Infrastructure.TestRuns;
+using Tracetest.Infrastructure.Persistence;
 using Tracetest.Infrastructure.Tests;
 
-namespace Tracetest.Infrastructure.Persistence.Configurations;
+namespace Tracetest.Infrastructure.TestRuns;
 
 internal sealed class TestRunConfiguration : IEntityTypeConfiguration<TestRun>
 {
+    /// <summary>The column with the lease of the server the run belongs to.</summary>
+    public const string OwnerColumn = "Owner";
+
     public void Configure(EntityTypeBuilder<TestRun> builder)
     {
         builder.ToTable("test_runs");
@@ -19,7 +22,7 @@ internal sealed class TestRunConfiguration : IEntityTypeConfiguration<TestRun>
         builder.Property(run => run.Revision).HasColumnName("revision").IsConcurrencyToken();
         builder.Property(run => run.TestVersion).HasColumnName("test_version");
         builder.Property(run => run.State).HasColumnName("state").HasConversion(state => state.ToName(), name => RunStates.Parse(name));
-        builder.Property(run => run.TraceId).HasColumnName("trace_id").HasConversion(id => id.ToByteArray(), bytes => ReadTraceId(bytes));
+        builder.Property(run => run.TraceId).HasColumnName("trace_id").HasConversion(id => ToUuid(id), uuid => ToTraceId(uuid));
         builder.Property(run => run.SpanId).HasColumnName("span_id").HasConversion(id => id.ToByteArray(), bytes => ReadSpanId(bytes));
         ConfigureTimes(builder);
         ConfigureDocuments(builder);
@@ -62,10 +65,13 @@ internal sealed class TestRunConfiguration : IEntityTypeConfiguration<TestRun>
         builder.Property<int>(RunColumns.Passes).HasColumnName("passes");
         builder.Property<int>(RunColumns.Fails).HasColumnName("fails");
         builder.Property<bool>(RunColumns.IsPassed).HasColumnName("is_passed");
-        builder.Property<long>(RunColumns.Owner).HasColumnName("owner").IsConcurrencyToken();
+        builder.Property<long>(OwnerColumn).HasColumnName("owner").IsConcurrencyToken();
     }
 
-    private static TraceId ReadTraceId(byte[] bytes) => TraceId.TryRead(bytes, out var id) ? id : default;
+    /// <summary>The same 16 bytes as in the table of spans.</summary>
+    private static Guid ToUuid(TraceId id) => new(id.ToByteArray(), bigEndian: true);
+
+    private static TraceId ToTraceId(Guid uuid) => TraceId.TryRead(uuid.ToByteArray(bigEndian: true), out var id) ? id : default;
 
     private static SpanId ReadSpanId(byte[] bytes) => SpanId.TryRead(bytes, out var id) ? id : default;
 }

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Tracetest.Infrastructure.Tests;
+using Tracetest.Infrastructure.Persistence;
 
-namespace Tracetest.Infrastructure.Persistence.Configurations;
+namespace Tracetest.Infrastructure.Tests;
 
 internal sealed class TestConfiguration : IEntityTypeConfiguration<TestRow>
 {
