@@ -18,11 +18,13 @@ internal static class HttpTriggerAnswer
     /// <summary>Reads status, headers and body.</summary>
     public static async Task<TriggerResponse.Http> ReadAsync(HttpResponseMessage message, CancellationToken cancellationToken)
     {
+        var headers = HeadersOf(message); // before the framework parses them, and loses how they were written
+
         // After 101 comes another protocol, which need never end.
         var (body, isCut) = message.StatusCode == HttpStatusCode.SwitchingProtocols
             ? ("", false)
             : await ReadBodyAsync(message.Content, cancellationToken);
-        return new TriggerResponse.Http((int)message.StatusCode, StatusOf(message), HeadersOf(message), body, isCut);
+        return new TriggerResponse.Http((int)message.StatusCode, StatusOf(message), headers, body, isCut);
     }
 
     private static string StatusOf(HttpResponseMessage message) =>
@@ -44,7 +46,7 @@ internal static class HttpTriggerAnswer
         var buffer = new byte[64 * 1024];
         long total = 0;
         int count;
-        while (total <= MostRead && (count = await plain.ReadAsync(buffer, cancellationToken)) > 0)
+        while (total <= MostRead && (count = await ReadAsync(plain, buffer, cancellationToken)) > 0)
         {
             kept.Write(buffer, 0, (int)Math.Min(count, TriggerResponse.Http.MaxBodyLength - kept.Length));
             total += count;
@@ -52,6 +54,19 @@ internal static class HttpTriggerAnswer
 
         var isCut = total > kept.Length;
         return (Decode(kept.GetBuffer().AsSpan(0, (int)kept.Length), EncodingOf(content), isCut), isCut);
+    }
+
+    // Brotli alone reports broken data as if it were a bug of the caller.
+    private static async Task<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer, cancellationToken);
+        }
+        catch (InvalidOperationException broken) when (stream is BrotliStream or GZipStream or ZLibStream)
+        {
+            throw new InvalidDataException(broken.Message, broken);
+        }
     }
 
     private static Stream Decompress(Stream raw, ICollection<string> encodings) =>

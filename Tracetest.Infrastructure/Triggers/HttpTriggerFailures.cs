@@ -24,6 +24,7 @@ internal sealed class HttpTriggerFailures(HttpTriggerOptions options, TriggerSur
 
     public TriggerOutcome.Failed Broken(Uri url, bool sslVerification, Exception failure) => failure switch
     {
+        HttpRequestException { InnerException: ConnectionLostException } => BrokenOff(url, failure),
         HttpRequestException { InnerException: TimeoutException } => Failed(
             url, $"did not accept a connection within {Seconds(options.ConnectTimeout)}."
             + " Is the service up, the port right, and no firewall between?", isConnection: true),
@@ -37,7 +38,7 @@ internal sealed class HttpTriggerFailures(HttpTriggerOptions options, TriggerSur
         InvalidDataException => Failed(url, "answered with a body that is not compressed the way its Content-Encoding says."),
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } =>
             Failed(url, "answered with something that is not valid HTTP/1.1. Is this the right port?"),
-        _ => Failed(url, $"took the connection, but broke it off before its answer was whole ({ReasonOf(failure)}). See the service's own log."),
+        _ => BrokenOff(url, failure),
     };
 
     private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
@@ -69,6 +70,10 @@ internal sealed class HttpTriggerFailures(HttpTriggerOptions options, TriggerSur
             yield return cause;
         }
     }
+
+    private TriggerOutcome.Failed BrokenOff(Uri url, Exception failure) => Failed(
+        url, $"took the connection, but broke it off before its answer was whole ({ReasonOf(failure)})."
+        + " The request was not sent again. See the service's own log.");
 
     private TriggerOutcome.Failed Failed(Uri url, string happening, bool isConnection = false)
     {

@@ -65,7 +65,11 @@ internal sealed record HttpTriggerRequest
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = Body.Length > 0 ? new ByteArrayContent(Body) : null,
         };
-        message.Headers.Host = Host;
+        if (Host is not null)
+        {
+            message.Headers.TryAddWithoutValidation("Host", Host);
+        }
+
         foreach (var (key, value) in Headers)
         {
             // The framework keeps what describes the content apart, and wants a content to hang it on.

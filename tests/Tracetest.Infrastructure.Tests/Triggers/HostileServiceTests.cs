@@ -181,6 +181,25 @@ public sealed class HostileServiceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("no host/?#")]
+    [InlineData("")]
+    [InlineData("[")]
+    public async Task FireAsync_OddHostHeader_IsSentOrLeftToTheService(string host)
+    {
+        await using var service = new RawHttpService(RawHttpService.Ok("ok"));
+
+        Assert.Equal("ok", (await RespondedAsync(Get(service.Url) with { Headers = [new("Host", host)] })).Body);
+    }
+
+    [Theory]
+    [InlineData("http://ü.invalid/")]
+    [InlineData("http://xn--a.invalid/")]
+    [InlineData("http://[fe80::1%25none]:1/")]
+    [InlineData("http://a..b.invalid/")]
+    [InlineData("http://127.0.0.1:0/")]
+    public async Task FireAsync_OddHost_Fails(string url) => Assert.NotEmpty((await FailedAsync(url)).Message);
+
+    [Theory]
     [InlineData("", "empty")]
     [InlineData("   ", "empty")]
     [InlineData("http://", "cannot be read")]
@@ -355,22 +374,18 @@ public sealed class HostileServiceTests : IDisposable
 
     private static TriggerContext Context() => new(TraceId.NewRandom(), SpanId.NewRandom());
 
-    private HttpTriggerer Triggerer(HttpTriggerOptions options, bool isInContainer)
-    {
-        var triggerer = new HttpTriggerer(Options.Create(options), new TriggerSurroundings(isInContainer), TimeProvider.System);
-        _garbage.Add(triggerer);
-        return triggerer;
-    }
+    private static HttpTriggerer Triggerer(HttpTriggerOptions options, bool isInContainer) =>
+        new(Options.Create(options), new TriggerSurroundings(isInContainer), TimeProvider.System);
 
-    private Task<TriggerOutcome> FireAsync(Trigger trigger, TimeSpan patience, bool isInContainer = false) =>
+    private static Task<TriggerOutcome> FireAsync(Trigger trigger, TimeSpan patience, bool isInContainer = false) =>
         Triggerer(new HttpTriggerOptions { ConnectTimeout = patience, TotalTimeout = patience }, isInContainer)
             .FireAsync(trigger, Context(), Cancelled);
 
-    private async Task<TriggerResponse.Http> RespondedAsync(Trigger.Http trigger) =>
+    private static async Task<TriggerResponse.Http> RespondedAsync(Trigger.Http trigger) =>
         Assert.IsType<TriggerResponse.Http>(Assert.IsType<TriggerOutcome.Responded>(await FireAsync(trigger, Long)).Response);
 
-    private Task<TriggerError> FailedAsync(string url, TimeSpan? patience = null) => FailedAsync(Get(url), patience);
+    private static Task<TriggerError> FailedAsync(string url, TimeSpan? patience = null) => FailedAsync(Get(url), patience);
 
-    private async Task<TriggerError> FailedAsync(Trigger.Http trigger, TimeSpan? patience = null, bool isInContainer = false) =>
+    private static async Task<TriggerError> FailedAsync(Trigger.Http trigger, TimeSpan? patience = null, bool isInContainer = false) =>
         Assert.IsType<TriggerOutcome.Failed>(await FireAsync(trigger, patience ?? Long, isInContainer)).Error;
 }

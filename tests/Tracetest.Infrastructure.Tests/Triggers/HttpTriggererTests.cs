@@ -7,12 +7,8 @@ using Tracetest.Infrastructure.Triggers;
 namespace Tracetest.Infrastructure.Tests.Triggers;
 
 /// <summary>The contract over HTTP, and what a well-behaved service sees of the user's request.</summary>
-public sealed class HttpTriggererTests : TriggererContract, IDisposable
+public sealed class HttpTriggererTests : TriggererContract
 {
-    private readonly List<HttpTriggerer> _triggerers = [];
-
-    public void Dispose() => _triggerers.ForEach(triggerer => triggerer.Dispose());
-
     [Theory]
     [InlineData("get", "GET")]
     [InlineData("", "GET")]
@@ -191,6 +187,23 @@ public sealed class HttpTriggererTests : TriggererContract, IDisposable
         Assert.Equal(letters.Length, response.Body.Length);
     }
 
+    [Theory]
+    [InlineData("GET", ServiceBehaviour.ClosesAfterReading)]
+    [InlineData("GET", ServiceBehaviour.ResetsAfterReading)]
+    [InlineData("PUT", ServiceBehaviour.ClosesAfterReading)]
+    [InlineData("DELETE", ServiceBehaviour.ResetsAfterReading)]
+    public async Task FireAsync_HungUpOnWithoutABody_WasSentOnce(string method, ServiceBehaviour behaviour)
+    {
+        await using var service = Start(behaviour);
+        var trigger = Get($"http://127.0.0.1:{service.Port}") with { Method = method };
+
+        var failed = Assert.IsType<TriggerOutcome.Failed>(await Triggerer(TimeSpan.FromSeconds(60)).FireAsync(trigger, Context, Cancelled));
+
+        Assert.Contains("broke it off", failed.Error.Message, StringComparison.Ordinal);
+        Assert.False(failed.Error.IsConnectionError);
+        Assert.Equal(1, service.Calls);
+    }
+
     [Fact]
     public async Task FireAsync_TwiceAtAServiceThatKeepsConnections_UsesANewOneAndLeavesNone()
     {
@@ -227,9 +240,7 @@ public sealed class HttpTriggererTests : TriggererContract, IDisposable
     protected override ITriggerer Triggerer(TimeSpan patience)
     {
         var options = new HttpTriggerOptions { ConnectTimeout = patience, TotalTimeout = patience };
-        var triggerer = new HttpTriggerer(Options.Create(options), new TriggerSurroundings(false), TimeProvider.System);
-        _triggerers.Add(triggerer);
-        return triggerer;
+        return new HttpTriggerer(Options.Create(options), new TriggerSurroundings(false), TimeProvider.System);
     }
 
     protected override Trigger TriggerAt(int port, params HttpHeader[] headers) =>
