@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tracetest.Domain.Tests;
 
 namespace Tracetest.Domain.TestRuns;
@@ -18,6 +19,9 @@ internal sealed class RunControl : IDisposable
         HoldsCallSlot = holdsCallSlot;
         _stopOrShutDown = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, shutDown);
     }
+
+    /// <summary>The span of this server's own telemetry that the next stage continues.</summary>
+    public ActivityContext Parent { get; set; } = Activity.Current?.Context ?? default;
 
     /// <summary>Whether a slot has to be given back when the run ends early.</summary>
     public bool HoldsCallSlot { get; set; }

@@ -49,10 +49,11 @@ public sealed class RunEngine : IRunStarter, IDisposable
         }
 
         var draft = Draft(request, test);
+        using var span = RunInstrumentation.StartResolveTrigger();
         return TriggerResolver.Resolve(test.Trigger, request.Variables) switch
         {
             TriggerResolution.Resolved resolved => await LaunchAsync(draft with { ResolvedTrigger = resolved.Trigger }, test, cancellationToken),
-            TriggerResolution.Failed failed => await RefuseAsync(draft, failed, cancellationToken),
+            TriggerResolution.Faulty faulty => await RefuseAsync(draft, faulty, cancellationToken),
             var other => throw new InvalidOperationException($"Unknown resolution {other}."),
         };
     }
@@ -65,6 +66,7 @@ public sealed class RunEngine : IRunStarter, IDisposable
             return false;
         }
 
+        using var span = RunInstrumentation.StartStopRun();
         active.Control.Stop();
         return (await active.Work.WaitAsync(cancellationToken))?.State == RunState.Stopped;
     }
@@ -149,9 +151,9 @@ public sealed class RunEngine : IRunStarter, IDisposable
         return new RunStart.Started(draft with { Id = added.Id, ResolvedTrigger = null });
     }
 
-    private async Task<RunStart> RefuseAsync(TestRun draft, TriggerResolution.Failed failed, CancellationToken cancellationToken)
+    private async Task<RunStart> RefuseAsync(TestRun draft, TriggerResolution.Faulty faulty, CancellationToken cancellationToken)
     {
-        var reason = string.Join(" ", failed.Faults.Select(fault => $"{fault.Key}: {fault.Message}"));
+        var reason = string.Join(" ", faulty.Faults.Select(fault => $"{fault.Field}: {fault.Message}"));
         var run = (draft with { LastError = reason, TriggerError = new TriggerError(reason) }).MoveTo(RunState.TriggerFailed, _clock.GetUtcNow());
         var added = await _progress.BeginAsync(
             run, [_events.Created(), _events.ResolveStarted(), _events.ResolveFailed(reason)], cancellationToken);

@@ -62,15 +62,27 @@ internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlot
     {
         var trigger = run.ResolvedTrigger ?? throw new InvalidOperationException($"Run {run.Id} of test {run.TestId} has no resolved trigger.");
         run = run with { TriggeredAt = clock.GetUtcNow() };
-        var outcome = await ports.Triggerer.FireAsync(trigger, new TriggerContext(run.TraceId, run.SpanId), control.Stopped);
-        control.LeaveCallSlot(slots);
+        var outcome = await CallAsync(run, trigger, control);
         run = run with { TriggerCompletedAt = clock.GetUtcNow() };
-        return outcome switch
+        using var span = RunInstrumentation.StartProcessTriggerResponse(control.Parent);
+        control.Parent = span?.Context ?? control.Parent;
+        run = outcome switch
         {
             TriggerOutcome.Responded responded => await AnsweredAsync(run with { Response = responded.Response }, control),
             TriggerOutcome.Failed failed => await FailedAsync(run, failed.Error, control),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
         };
+        ports.TriggerSpans.Export(TriggerSpan.Of(run));
+        return run;
+    }
+
+    private async Task<TriggerOutcome> CallAsync(TestRun run, Trigger trigger, RunControl control)
+    {
+        using var span = RunInstrumentation.StartTriggerTest(run, trigger, control.Parent);
+        var outcome = await ports.Triggerer.FireAsync(trigger, new TriggerContext(run.TraceId, run.SpanId), control.Stopped);
+        span.RecordOutcome(outcome);
+        control.LeaveCallSlot(slots);
+        return outcome;
     }
 
     private async Task<TestRun> AnsweredAsync(TestRun run, RunControl control) =>
@@ -90,6 +102,8 @@ internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlot
         var specs = CompiledSpecs.Compile(test.Specs, test.Outputs);
         var profile = await ports.Profiles.CurrentAsync(control.StoppedOrShutDown);
         var expected = await ports.Runs.LastSpanCountAsync(run.TestId, control.StoppedOrShutDown);
+        using var span = RunInstrumentation.StartPolling(run, control.Parent);
+        control.Parent = span?.Context ?? control.Parent;
         var wait = new TraceWait(run, specs, profile, expected, ports.Traces, clock);
         var result = await wait.UntilWholeAsync(watch, resumed, control.SkipRequested(test), control.StoppedOrShutDown);
         ImmutableArray<RunEvent> soFar = [_events.PollingStarted(profile), .. result.Events];
@@ -107,7 +121,7 @@ internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlot
         await slots.EnterJudgementAsync(control.Stopped);
         try
         {
-            var (judged, events) = new RunVerdict(specs, clock).Of(awaiting, stored);
+            var (judged, events) = new RunVerdict(specs, clock).Of(awaiting, stored, control.Parent);
             return await progress.SaveAsync(judged, [.. soFar, _events.AnalyzerSkipped(), .. events], control.Stopped);
         }
         finally

@@ -12,10 +12,12 @@ namespace Tracetest.Domain.TestRuns;
 /// <param name="Triggerer">Calls the service.</param>
 /// <param name="Traces">The spans received.</param>
 /// <param name="Arrivals">Tells when spans come in.</param>
+/// <param name="TriggerSpans">Sends the trigger span to the user's own backend.</param>
 public sealed record RunPorts(
     ITestRepository Tests,
     ITestRunRepository Runs,
     IPollingProfiles Profiles,
     ITriggerer Triggerer,
     ITraceRepository Traces,
-    SpanArrivals Arrivals);
+    SpanArrivals Arrivals,
+    ITriggerSpanExporter TriggerSpans);

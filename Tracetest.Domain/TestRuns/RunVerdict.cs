@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.Traces;
 using Tracetest.Domain.Variables;
@@ -17,13 +18,14 @@ internal sealed class RunVerdict(CompiledSpecs specs, TimeProvider clock)
     /// <summary>The finished run and what happened on the way.</summary>
     /// <param name="run">In state <see cref="RunState.AwaitingTestResults"/>.</param>
     /// <param name="stored">The spans of the service.</param>
-    public (TestRun Run, ImmutableArray<RunEvent> Events) Of(TestRun run, StoredTrace stored)
+    /// <param name="parent">The span of this server's own telemetry that judging is part of.</param>
+    public (TestRun Run, ImmutableArray<RunEvent> Events) Of(TestRun run, StoredTrace stored, ActivityContext parent)
     {
         var started = _events.SpecsStarted();
         var trace = stored.Trace.WithTriggerRoot(TriggerSpan.Of(run));
-        var outputs = specs.ReadOutputs(trace, run.Variables);
+        var outputs = ReadOutputs(trace, run.Variables, parent);
         var variables = Overlay(run.Variables, outputs);
-        var results = specs.Check(trace, variables);
+        var results = Check(trace, variables, parent);
         var judged = run with
         {
             Outputs = outputs,
@@ -34,6 +36,22 @@ internal sealed class RunVerdict(CompiledSpecs specs, TimeProvider clock)
             JudgedThrough = stored.Trace.Count > 0 ? stored.LastReceivedAt : run.TraceObtainedAt,
         };
         return (judged.MoveTo(RunState.Finished, clock.GetUtcNow()), [started, .. Warnings(outputs, results), _events.SpecsDone(results)]);
+    }
+
+    private ImmutableArray<OutputResult> ReadOutputs(Trace trace, ImmutableArray<Variable> variables, ActivityContext parent)
+    {
+        using var span = RunInstrumentation.StartProcessOutputs(parent);
+        var outputs = specs.ReadOutputs(trace, variables);
+        span.RecordOutputs(outputs.Select(output => output.Name));
+        return outputs;
+    }
+
+    private AssertionResults Check(Trace trace, ImmutableArray<Variable> variables, ActivityContext parent)
+    {
+        using var span = RunInstrumentation.StartExecuteAssertions(parent);
+        var results = specs.Check(trace, variables);
+        span.RecordVerdict(results.AllPassed);
+        return results;
     }
 
     private IEnumerable<RunEvent> Warnings(ImmutableArray<OutputResult> outputs, AssertionResults results)

@@ -163,7 +163,9 @@ internal sealed class TraceWait(
     {
         _iterations++;
         _nextLook = clock.GetUtcNow() + profile.RetryDelay;
+        using var span = RunInstrumentation.StartFetchTrace(run);
         var stored = await ReadAsync(cancellationToken);
+        span.RecordRetrievedSpans(stored?.Trace.Count ?? 0);
         NoteArrival(stored?.Trace.Spans.Count(span => _completeness.Observe(span.Id, span.ParentId, span.EndTimeUnixNano > 0)) ?? 0);
         _log.Add(_events.LookedAt(
             State(false),
@@ -207,6 +209,8 @@ internal sealed class TraceWait(
 
     private TraceWaitResult Ended(StoredTrace stored, TimeSpan? quiet, string reason)
     {
+        using var span = RunInstrumentation.StartEvaluateTrace(run);
+        span.RecordEvaluation(stored.Trace.Count, isComplete: true, reason);
         _log.Add(_events.LookedAt(State(true), reason));
         _log.Add(_events.PollingSucceeded(reason));
         _log.Add(_events.FetchingSucceeded(stored.Trace.Count));
@@ -215,6 +219,8 @@ internal sealed class TraceWait(
 
     private TraceWaitResult Failed(string reason)
     {
+        using var span = RunInstrumentation.StartEvaluateTrace(run);
+        span.RecordEvaluation(0, isComplete: false, reason, "No span of the trace has come.");
         _log.Add(_events.PollingFailed($"{reason} No span of trace {run.TraceId} has come."));
         _log.Add(_events.FetchingFailed("There is no trace to check."));
         return new TraceWaitResult(null, null, _log.ToImmutable());

@@ -17,6 +17,7 @@ namespace Tracetest.Domain.TestRuns;
 public static class TriggerSpan
 {
     private const string ServiceName = "tracetest";
+    private const string TraceState = "tracetest=true";
 
     private static readonly Resource Tracetest =
         new([new TraceAttribute(SemanticConventions.ServiceName, AttributeValue.From(ServiceName))]);
@@ -34,6 +35,7 @@ public static class TriggerSpan
             Name = SemanticConventions.TriggerSpanName,
             StartTimeUnixNano = UnixNano.From(start),
             EndTimeUnixNano = UnixNano.From(run.TriggerCompletedAt ?? start),
+            TraceState = TraceState,
             Attributes = AttributesOf(run.Response),
             Resource = Tracetest,
         };
