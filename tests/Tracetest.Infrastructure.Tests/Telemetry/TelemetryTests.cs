@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -150,6 +151,7 @@ public sealed class TelemetryTests
         }
 
         await host.StopAsync(Cancelled);
+        Assert.Equal(sampling is null ? 1 : 0, Warnings(host).Count(warning => warning.StartsWith("telemetry:exporters:MAIN:sampling", StringComparison.Ordinal)));
         var sent = sink.Spans.Where(span => traces.ContainsKey(span.TraceId)).ToLookup(span => span.Name, span => span.TraceId);
         var triggers = sent["Tracetest trigger"].ToHashSet();
         Assert.InRange(triggers.Count, least, most);
@@ -191,14 +193,18 @@ public sealed class TelemetryTests
         using var host = await StartAsync(Settings(sink.Endpoint, "100", "applicationExporter"));
         var exporter = host.Services.GetRequiredService<ITriggerSpanExporter>();
         sink.GrpcStatus = "14";
-        exporter.Export(TriggerSpan());
-        await Eventually.IsTrueAsync(() => sink.Spans.Count == 1, Cancelled);
+        for (var i = 1; i <= 3; i++)
+        {
+            exporter.Export(TriggerSpan());
+            await Eventually.IsTrueAsync(() => sink.Spans.Count == i, Cancelled);
+        }
 
         sink.GrpcStatus = "0";
         exporter.Export(TriggerSpan());
 
-        await Eventually.IsTrueAsync(() => sink.Spans.Count == 2, Cancelled);
+        await Eventually.IsTrueAsync(() => sink.Spans.Count == 4, Cancelled);
         await host.StopAsync(Cancelled);
+        Assert.Contains("gRPC status 14", Assert.Single(Warnings(host)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -289,12 +295,15 @@ public sealed class TelemetryTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(new WarningCollector());
         builder.Services.AddTracetestTelemetry(builder.Configuration);
         var host = builder.Build();
         await host.StartAsync(Cancelled);
         return host;
     }
+
+    private static string[] Warnings(IHost host) =>
+        [.. host.Services.GetServices<ILoggerProvider>().OfType<WarningCollector>().Single().Warnings];
 
     private static SunkSpan[] Of(OtlpSink sink, ActivityContext parent) =>
         [.. sink.Spans.Where(span => span.TraceId == parent.TraceId.ToHexString())];
@@ -314,4 +323,29 @@ public sealed class TelemetryTests
         StartTimeUnixNano = 1_700_000_000_123_456_789,
         EndTimeUnixNano = 1_700_000_001_000_000_001,
     };
+
+    private sealed class WarningCollector : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Warnings { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Warnings.Enqueue(formatter(state, exception));
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }
