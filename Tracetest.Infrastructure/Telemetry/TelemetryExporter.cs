@@ -9,7 +9,7 @@ namespace Tracetest.Infrastructure.Telemetry;
 /// <param name="SamplingRatio">0 to 1.</param>
 /// <param name="MetricsInterval">Time between two exports of metrics.</param>
 /// <param name="Endpoint">The OTLP/gRPC receiver, without a path.</param>
-internal sealed partial record TelemetryExporter(string ServiceName, double SamplingRatio, TimeSpan MetricsInterval, Uri Endpoint)
+public sealed partial record TelemetryExporter(string ServiceName, double SamplingRatio, TimeSpan MetricsInterval, Uri Endpoint)
 {
     private const int OtlpGrpcPort = 4317;
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(100);
