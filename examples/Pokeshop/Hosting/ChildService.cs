@@ -23,8 +23,6 @@ public sealed class ChildService : IAsyncDisposable
     /// <summary>The address the child listens on, once it does; cancelled when the child ends first.</summary>
     public Task<string> Address => _address.Task;
 
-    public bool EndedEarly => _process.HasExited && !_stopping;
-
     /// <summary>Starts the program again in another role.</summary>
     /// <param name="role">The service to be.</param>
     /// <param name="surroundings">Environment variables beside those of this process.</param>

@@ -8,7 +8,7 @@ public sealed class ChildServices(ShopSettings settings, IHostApplicationLifetim
     private readonly List<ChildService> _children = [];
 
     /// <summary>Whether a child ended before it was told to.</summary>
-    public bool EndedEarly => _children.Exists(child => child.EndedEarly);
+    public bool EndedEarly { get; private set; }
 
     /// <summary>Starts the catalogue, then the worker that calls it, and waits until each listens.</summary>
     /// <returns><see langword="false"/> when one did not; why is on standard error.</returns>
@@ -36,9 +36,16 @@ public sealed class ChildServices(ShopSettings settings, IHostApplicationLifetim
         }
     }
 
+    /// <summary>A shop without one of its services is none; Ctrl+C, though, reaches parent and children alike.</summary>
+    private void OnChildEnded()
+    {
+        EndedEarly |= !lifetime.ApplicationStopping.IsCancellationRequested;
+        lifetime.StopApplication();
+    }
+
     private async Task<string?> StartAsync(ShopRole role, Dictionary<string, string> surroundings, CancellationToken cancellationToken)
     {
-        var child = ChildService.Start(role, surroundings, lifetime.StopApplication);
+        var child = ChildService.Start(role, surroundings, OnChildEnded);
         _children.Add(child);
         try
         {

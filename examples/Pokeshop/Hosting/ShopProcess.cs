@@ -11,12 +11,18 @@ namespace Pokeshop.Hosting;
 public static class ShopProcess
 {
     /// <summary>Runs until it is told to stop.</summary>
-    /// <returns>The exit code: 0, or 1 when a child process ended on its own.</returns>
+    /// <returns>The exit code: 0, or 1 when the database cannot be used or a child process ended on its own.</returns>
     public static async Task<int> RunAsync(ShopSettings settings)
     {
         await using var app = Build(settings);
+        if (app.Services.GetService<ShopSchema>() is { } schema && await schema.CreateAsync(CancellationToken.None) is { } fault)
+        {
+            await Console.Error.WriteLineAsync($"{settings.Role.Announced()} cannot start: the database cannot be used: {fault}");
+            return 1;
+        }
+
         await app.StartAsync();
-        await using var children = app.Services.GetRequiredService<ChildServices>();
+        var children = app.Services.GetRequiredService<ChildServices>();
         if (settings.Role is ShopRole.All && !await children.StartAsync(app.Lifetime.ApplicationStopping))
         {
             return 1;

@@ -4,5 +4,5 @@ public static class StorageServices
 {
     public static IServiceCollection AddShopStorage(this IServiceCollection services, string connectionString) => services
         .AddSingleton(_ => new ShopDatabase(connectionString))
-        .AddHostedService<SchemaWorker>();
+        .AddSingleton<ShopSchema>();
 }

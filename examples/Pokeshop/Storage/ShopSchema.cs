@@ -4,8 +4,8 @@ using Pokeshop.Catalogue;
 
 namespace Pokeshop.Storage;
 
-/// <summary>Creates the tables and fills the shelves before anything else of the process starts; harmless when repeated.</summary>
-public sealed class SchemaWorker(ShopDatabase database) : IHostedService
+/// <summary>The shop's tables.</summary>
+public sealed class ShopSchema(ShopDatabase database)
 {
     private const int SeededPokemons = 6;
 
@@ -36,7 +36,22 @@ public sealed class SchemaWorker(ShopDatabase database) : IHostedService
         SELECT * FROM unnest($1, $2, $3, $4) WHERE NOT EXISTS (SELECT FROM pokeshop.pokemon)
         """;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Creates the tables and fills the shelves; harmless when repeated.</summary>
+    /// <returns>Why it could not, or <see langword="null"/>.</returns>
+    public async Task<string?> CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CreateAndSeedAsync(cancellationToken);
+            return null;
+        }
+        catch (NpgsqlException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    private async Task CreateAndSeedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.Quiet.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -52,6 +67,4 @@ public sealed class SchemaWorker(ShopDatabase database) : IHostedService
         await seed.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
