@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Tracetest.Domain.Triggers;
 
 namespace Tracetest.Infrastructure.Triggers;
 
@@ -58,6 +59,6 @@ internal static class HttpRedirects
         Headers = Without(request, request.SecretHeaders),
     };
 
-    private static ImmutableArray<Tracetest.Domain.Triggers.HttpHeader> Without(HttpTriggerRequest request, ImmutableArray<string> names) =>
+    private static ImmutableArray<HttpHeader> Without(HttpTriggerRequest request, ImmutableArray<string> names) =>
         request.Headers.RemoveAll(header => names.Contains(header.Key, StringComparer.OrdinalIgnoreCase));
 }

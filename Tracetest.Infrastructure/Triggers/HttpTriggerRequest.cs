@@ -9,9 +9,8 @@ namespace Tracetest.Infrastructure.Triggers;
 /// <summary>An HTTP trigger made ready to be sent, again for each redirect; or what is wrong with it.</summary>
 internal sealed record HttpTriggerRequest
 {
-    private const string TokenSymbols = "!#$%&'*+-.^_`|~";
     private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + TokenSymbols);
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");
 
     private static readonly SearchValues<char> ForbiddenInValue = SearchValues.Create("\r\n\0");
 

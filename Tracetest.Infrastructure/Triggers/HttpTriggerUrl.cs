@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Net;
 
@@ -7,6 +8,9 @@ namespace Tracetest.Infrastructure.Triggers;
 internal static class HttpTriggerUrl
 {
     private const string SchemeEnd = "://";
+
+    private static readonly SearchValues<char> SchemeCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
 
     /// <summary>Reads an absolute URL; without a scheme it is taken for <c>http</c>.</summary>
     public static Uri? Parse(string text, ImmutableArray<string>.Builder faults)
@@ -57,7 +61,4 @@ internal static class HttpTriggerUrl
         text.IndexOf(SchemeEnd, StringComparison.Ordinal) is > 0 and var end
         && char.IsAsciiLetter(text[0])
         && text.AsSpan(0, end).IndexOfAnyExcept(SchemeCharacters) < 0;
-
-    private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
 }
