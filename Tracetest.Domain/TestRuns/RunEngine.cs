@@ -4,7 +4,6 @@ using Tracetest.Domain.Assertions;
 using Tracetest.Domain.Tests;
 using Tracetest.Domain.Traces;
 using Tracetest.Domain.Triggers;
-using Tracetest.Domain.Variables;
 
 namespace Tracetest.Domain.TestRuns;
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.Traces;
 using Tracetest.Domain.Variables;
+using Trace = Tracetest.Domain.Traces.Trace;
 
 namespace Tracetest.Domain.TestRuns;
 

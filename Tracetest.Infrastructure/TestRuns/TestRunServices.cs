@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tracetest.Domain.TestRuns;
-using Tracetest.Domain.Traces;
 
 namespace Tracetest.Infrastructure.TestRuns;
 
@@ -16,7 +15,6 @@ public static class TestRunServices
         services.AddHostedService(provider => provider.GetRequiredService<ServerLease>());
         services.AddSingleton<ITestRunRepository, TestRunRepository>();
         services.AddSingleton<RunFeed>();
-        services.AddSingleton<SpanArrivals>();
         services.AddSingleton<RunPorts>();
         services.AddSingleton<RunProgress>();
         services.AddSingleton(_ => new RunSlots(Calls, Environment.ProcessorCount));

@@ -10,5 +10,5 @@ internal static class RunColumns
     public const string Fails = "Fails";
 
     /// <summary>Whether every required gate passed.</summary>
-    public const string IsPassed = "IsPassed";
+    public const string IsPassed = "HasPassed";
 }

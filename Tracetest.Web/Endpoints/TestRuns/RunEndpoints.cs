@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.TestRuns;
-using Tracetest.Domain.Tests;
 using Tracetest.Domain.Traces;
 using Tracetest.Domain.Variables;
 using Tracetest.Web.Endpoints.Documents;
@@ -167,7 +166,7 @@ internal static class RunEndpoints
         };
     }
 
-    private static IResult Done() => Answer(writer =>
+    private static JsonAnswer Done() => Answer(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("result", Success);
@@ -238,20 +237,17 @@ internal static class RunEndpoints
     private static bool TryReadNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static IResult BadNumber(string text) => Error(StatusCodes.Status400BadRequest, $"run id '{text}' is not a number");
+    private static JsonAnswer BadNumber(string text) => Error(StatusCodes.Status400BadRequest, $"run id '{text}' is not a number");
 
-    private static IResult NoSuchTest(string testId) => Error(StatusCodes.Status404NotFound, $"there is no test '{testId}'");
+    private static JsonAnswer NoSuchTest(string testId) => Error(StatusCodes.Status404NotFound, $"there is no test '{testId}'");
 
-    private static IResult NoSuchRun(string testId, string runId) =>
+    private static JsonAnswer NoSuchRun(string testId, string runId) =>
         Error(StatusCodes.Status404NotFound, $"there is no run {runId} of test '{testId}'");
 
-    private static IResult Error(int status, string message) => Answer(writer => writer.WriteStringValue(message), status);
+    private static JsonAnswer Error(int status, string message) => Answer(writer => writer.WriteStringValue(message), status);
 
-    private static IResult Answer(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
+    private static JsonAnswer Answer(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
         new JsonAnswer(write, status);
-
-    /// <summary>What the read endpoints look into.</summary>
-    internal sealed record RunReaders(ITestRepository Tests, ITestRunRepository Runs, ITraceRepository Traces);
 
     private sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status) : IResult
     {
