@@ -41,7 +41,7 @@ public static class ShopProcess
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<ChildServices>();
-        builder.Services.AddShopTelemetry(settings.Role);
+        builder.Services.AddShopTelemetry(settings.Role).AddProblemDetails();
         AddServices(builder.Services, settings);
         if (settings.StopWithInput)
         {
@@ -50,6 +50,7 @@ public static class ShopProcess
 
         var app = builder.Build();
         app.UseMiddleware<RequestSpanMiddleware>();
+        app.UseExceptionHandler();
         app.UseRouting();
         MapEndpoints(app, settings.Role);
         return app;

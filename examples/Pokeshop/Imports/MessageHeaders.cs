@@ -12,9 +12,7 @@ public sealed class MessageHeaders
 
     /// <summary>The span that sent the message; <c>default</c> when the message names none.</summary>
     public ActivityContext Sender =>
-        ActivityContext.TryParse(_values.GetValueOrDefault("traceparent"), _values.GetValueOrDefault("tracestate"), isRemote: true, out var context)
-            ? context
-            : default;
+        ActivityContext.TryParse(Find("traceparent"), Find("tracestate"), isRemote: true, out var context) ? context : default;
 
     public static MessageHeaders Of(Activity? sender)
     {
@@ -27,4 +25,6 @@ public sealed class MessageHeaders
     public static MessageHeaders FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []);
 
     public string ToJson() => JsonSerializer.Serialize(_values);
+
+    private string? Find(string name) => _values.GetValueOrDefault(name);
 }

@@ -92,7 +92,8 @@ public sealed partial class ComposeFileTests
     [Fact]
     public void Environment_OfTheDemo_PointsAtServicesOfThisFile()
     {
-        var addresses = _compose.Services["pokeshop-api"].Environment.Values.Where(value => value.StartsWith("http", StringComparison.Ordinal));
+        var addresses = _compose.Services["pokeshop-api"].Environment.Values
+            .Where(value => value.StartsWith("http", StringComparison.Ordinal));
 
         Assert.All(addresses, address => Assert.Contains(new Uri(address).Host, _compose.Services.Keys));
     }

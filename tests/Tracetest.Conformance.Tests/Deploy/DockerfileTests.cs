@@ -8,7 +8,9 @@ public sealed class DockerfileTests
     [Theory]
     [MemberData(nameof(Files))]
     public void From_OfEveryStage_IsDotNet10(string file) =>
-        Assert.All(Lines(file, "FROM "), from => Assert.Matches(@"^FROM mcr\.microsoft\.com/dotnet/(sdk|aspnet):10\.0( AS [a-z]+)?\z", from));
+        Assert.All(
+            Lines(file, "FROM "),
+            from => Assert.Matches(@"^FROM mcr\.microsoft\.com/dotnet/(sdk|aspnet):10\.0( AS [a-z]+)?\z", from));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -19,7 +21,9 @@ public sealed class DockerfileTests
     [MemberData(nameof(Files))]
     public void Copy_FromTheContext_NamesPathsThatExist(string file)
     {
-        var sources = Lines(file, "COPY ").Where(copy => !copy.Contains("--from=", StringComparison.Ordinal)).SelectMany(copy => copy.Split(' ')[1..^1]);
+        var sources = Lines(file, "COPY ")
+            .Where(copy => !copy.Contains("--from=", StringComparison.Ordinal))
+            .SelectMany(copy => copy.Split(' ')[1..^1]);
 
         Assert.All(sources, source => Assert.True(Path.Exists(RepositoryFiles.PathOf(source)), $"{source} is not there."));
     }
