@@ -101,6 +101,15 @@ public sealed record RequiredGatesResult(ImmutableArray<string> Required, Immuta
     /// <summary>The gate that fails when the analyzer's score is below the minimum.</summary>
     public const string AnalyzerScore = "analyzer-score";
 
+    /// <summary>The gate that fails when the analyzer's score is below its minimum; never, while the analyzer does not run.</summary>
+    public const string AnalyzerScore = "analyzer-score";
+
+    /// <summary>The gate that fails when an analyzer rule does; never, while the analyzer does not run.</summary>
+    public const string AnalyzerRules = "analyzer-rules";
+
+    /// <summary>Every gate there is.</summary>
+    public static ImmutableArray<string> Known { get; } = [TestSpecs, AnalyzerScore, AnalyzerRules];
+
     /// <summary>What is required when nobody says otherwise, with nothing failed yet.</summary>
     public static RequiredGatesResult Default { get; } = new([TestSpecs], []);
 

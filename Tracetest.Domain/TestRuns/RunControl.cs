@@ -26,6 +26,9 @@ internal sealed class RunControl : IDisposable
     /// <summary>Whether a slot has to be given back when the run ends early.</summary>
     public bool HoldsCallSlot { get; set; }
 
+    /// <summary>Whether the trace is there and being judged, which tells what broke if something does.</summary>
+    public bool IsJudging { get; set; }
+
     public CancellationToken Stopped => _stop.Token;
 
     public CancellationToken StoppedOrShutDown => _stopOrShutDown.Token;

@@ -193,7 +193,7 @@ public sealed class RunEngine : IRunStarter, IDisposable
         }
         catch (OperationCanceledException) when (control.Stopped.IsCancellationRequested)
         {
-            return await EndAsync(run, RunState.Stopped, "", _events.Stopped("A user stopped the run."));
+            return await EndAsync(run, stored => stored.MoveTo(RunState.Stopped, _clock.GetUtcNow()), _events.Stopped("A user stopped the run."));
         }
         catch (OperationCanceledException) when (_shutDown.IsCancellationRequested)
         {
@@ -202,7 +202,8 @@ public sealed class RunEngine : IRunStarter, IDisposable
         catch (Exception exception) // the run worker: a fault of ours must not leave a run hanging
         {
             Broke?.Invoke(this, new RunBroke(run, exception));
-            return await EndAsync(run, null, $"An internal error ended the run: {exception.Message}", null);
+            var reason = $"An internal error ended the run: {exception.Message}";
+            return await EndAsync(run, stored => Broken(stored with { LastError = reason }, control), _events.SpecsFailed(reason));
         }
         finally
         {
@@ -212,19 +213,31 @@ public sealed class RunEngine : IRunStarter, IDisposable
         }
     }
 
+    /// <summary>The failure of the stage that broke.</summary>
+    private TestRun Broken(TestRun stored, RunControl control)
+    {
+        var now = _clock.GetUtcNow();
+        return (stored.State, control.IsJudging) switch
+        {
+            (RunState.AwaitingTrace, true) => stored.MoveTo(RunState.AnalyzingTrace, now)
+                .MoveTo(RunState.AwaitingTestResults, now)
+                .MoveTo(RunState.AssertionFailed, now),
+            (RunState.AwaitingTrace, false) => stored.MoveTo(RunState.TraceFailed, now),
+            _ => stored.MoveTo(RunState.TriggerFailed, now),
+        };
+    }
+
     /// <summary>Ends a run early, from whatever state it is stored in.</summary>
-    private async Task<TestRun?> EndAsync(TestRun run, RunState? state, string reason, RunEvent? told)
+    private async Task<TestRun?> EndAsync(TestRun run, Func<TestRun, TestRun> end, RunEvent told)
     {
         if (await _ports.Runs.FindAsync(run.TestId, run.Id, _shutDown.Token) is not { } stored || stored.State.IsFinal())
         {
             return null;
         }
 
-        var end = state ?? (stored.State == RunState.AwaitingTrace ? RunState.TraceFailed : RunState.TriggerFailed);
-        var ended = (stored with { LastError = reason }).MoveTo(end, _clock.GetUtcNow());
         try
         {
-            return await _progress.SaveAsync(ended, [told ?? _events.SpecsFailed(reason)], _shutDown.Token);
+            return await _progress.SaveAsync(end(stored), [told], _shutDown.Token);
         }
         catch (RunLostException)
         {

@@ -118,6 +118,7 @@ internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlot
         var now = clock.GetUtcNow();
         var analysing = progress.Show((run with { TraceObtainedAt = now }).MoveTo(RunState.AnalyzingTrace, now));
         var awaiting = progress.Show(analysing.MoveTo(RunState.AwaitingTestResults, now));
+        control.IsJudging = true;
         await slots.EnterJudgementAsync(control.Stopped);
         try
         {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Tracetest.Domain.Readiness;
 
 namespace Tracetest.Web.Endpoints.Health;
@@ -26,8 +25,5 @@ internal static class HealthEndpoints
             _ => Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable),
         };
 
-    private static IResult Version() => Results.Json(new { version = CompatibleVersion, type = "oss", build = Build });
-
-    private static string Build { get; } =
-        typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    private static IResult Version() => Results.Json(new { version = CompatibleVersion, type = "oss" });
 }

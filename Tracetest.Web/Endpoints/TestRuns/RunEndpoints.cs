@@ -200,9 +200,9 @@ internal static class RunEndpoints
         }
 
         ImmutableArray<string>? gates = document.OptionalTexts("requiredGates") is { } asked ? [.. asked] : null;
-        foreach (var unknown in (gates ?? []).Where(gate => gate != RequiredGatesResult.TestSpecs))
+        foreach (var unknown in (gates ?? []).Where(gate => !RequiredGatesResult.Known.Contains(gate)))
         {
-            document.Fault("requiredGates", $"`{unknown}` is not known by this version; it knows `{RequiredGatesResult.TestSpecs}`");
+            document.Fault("requiredGates", $"`{unknown}` is not one of {string.Join(", ", RequiredGatesResult.Known)}");
         }
 
         return new RunRequest(testId)
