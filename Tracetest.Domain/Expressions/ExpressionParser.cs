@@ -55,7 +55,8 @@ internal sealed class ExpressionParser
         var value = read(this);
         if (_error is null && Current.Kind != ExpressionTokenKind.End)
         {
-            FailAtCurrent(expectedAtEnd);
+            // After a filter an operator is left over: everywhere else it would have been read.
+            FailAtCurrent(Current.Kind == ExpressionTokenKind.Operator ? "`|` or the end, operators stand before filters" : expectedAtEnd);
         }
 
         if (lexerError is not null && (_error is null || _error.Index >= _tokens[^1].Index))

@@ -57,7 +57,7 @@ internal sealed class SelectorLexer(string text)
         }
         else if (c is '\'' or '`')
         {
-            Fail(_index, $"unexpected `{c}`, strings stand in double quotes");
+            Fail(_index, $"strings stand in double quotes, not in {c}");
         }
         else
         {

@@ -91,7 +91,7 @@ internal static class ExpressionParseVectors
 
         foreach (var filter in expression.Filters)
         {
-            Add(tokens, "filter", filter.Name);
+            Add(tokens, "function", filter.Name);
             foreach (var argument in filter.Arguments)
             {
                 AddTokens(argument, tokens);
@@ -103,8 +103,8 @@ internal static class ExpressionParseVectors
     {
         switch (term)
         {
-            case Term.Attribute attribute:
-                Add(tokens, "attribute", attribute.Name);
+            case Term.Attribute:
+                Add(tokens, "attribute", null);
                 break;
             case Term.Variable variable:
                 Add(tokens, variable.Prefix, variable.Name);

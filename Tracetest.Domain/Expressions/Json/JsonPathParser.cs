@@ -70,7 +70,7 @@ internal sealed class JsonPathParser
         }
 
         var start = _index;
-        while (Rune.TryGetRuneAt(_text, Math.Min(_index, _text.Length), out var rune) && IsNamePart(rune))
+        while (_index < _text.Length && Rune.TryGetRuneAt(_text, _index, out var rune) && IsNamePart(rune))
         {
             _index += rune.Utf16SequenceLength;
         }
