@@ -101,12 +101,6 @@ public sealed record RequiredGatesResult(ImmutableArray<string> Required, Immuta
     /// <summary>The gate that fails when the analyzer's score is below the minimum.</summary>
     public const string AnalyzerScore = "analyzer-score";
 
-    /// <summary>The gate that fails when the analyzer's score is below its minimum; never, while the analyzer does not run.</summary>
-    public const string AnalyzerScore = "analyzer-score";
-
-    /// <summary>The gate that fails when an analyzer rule does; never, while the analyzer does not run.</summary>
-    public const string AnalyzerRules = "analyzer-rules";
-
     /// <summary>Every gate there is.</summary>
     public static ImmutableArray<string> Known { get; } = [TestSpecs, AnalyzerScore, AnalyzerRules];
 
