@@ -55,7 +55,9 @@ internal sealed class YamlText
     {
         if (!_parser.Accept<NodeEvent>(out var next))
         {
-            throw Fault(_parser.Current, "a value was expected here.");
+            throw Fault(_parser.Current, _parser.Accept<AnchorAlias>(out _)
+                ? "aliases (`*name`) are not supported; repeat the value."
+                : "a value was expected here.");
         }
 
         if (level > MostLevels)
@@ -68,7 +70,7 @@ internal sealed class YamlText
             YamlDotNet.Core.Events.Scalar => ReadScalar(),
             SequenceStart => ReadSequence(level),
             MappingStart => ReadMapping(level),
-            _ => throw Fault(next, "aliases (`*name`) are not supported; repeat the value."),
+            _ => throw new InvalidOperationException($"Unknown YAML event {next}."),
         };
     }
 
