@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Tracetest.Infrastructure.Persistence;
 
-namespace Tracetest.EfDesign;
+namespace EfDesign;
 
 /// <summary>Gives dotnet-ef the model; it adds migrations without a database.</summary>
 public sealed class DesignTimeDatabase : IDesignTimeDbContextFactory<TracetestDatabase>
