@@ -69,7 +69,7 @@ public sealed class OtlpFuzzTests
             {
                 foreach (var span in decoded.Spans)
                 {
-                    var message = Span.Parser.ParseFrom(span.Message);
+                    var message = OtlpSpanMapper.Parse(span.Message.Span);
                     Assert.NotNull(new OtlpSpanMapper().Map(message, Domain.Traces.Resource.Empty, Domain.Traces.InstrumentationScope.Empty));
                     Encoding.UTF8.GetBytes(span.Name);
                 }

@@ -43,7 +43,7 @@ public sealed class OtlpJsonTests
         Assert.Equal(1_700_000_000_000_000_001, One(field).StartTimeUnixNano);
 
     [Theory]
-    [InlineData("{\"stringValue\":\"a\\u0041\\n\\ud83d\\ude00\"}", "{ \"stringValue\": \"aA\\n😀\" }")]
+    [InlineData("{\"stringValue\":\"a\\u0041\\n\\ud83d\\ude00\"}", "{ \"stringValue\": \"aA\\n\\ud83d\\ude00\" }")]
     [InlineData("{\"stringValue\":\"\\ud800x\"}", "{ \"stringValue\": \"\uFFFDx\" }")]
     [InlineData("{\"intValue\":\"-7\"}", "{ \"intValue\": \"-7\" }")]
     [InlineData("{\"intValue\":9007199254740993}", "{ \"intValue\": \"9007199254740993\" }")]
