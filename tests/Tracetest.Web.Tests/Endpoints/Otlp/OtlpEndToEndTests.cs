@@ -65,8 +65,9 @@ public sealed class OtlpEndToEndTests(PostgresFixture postgres)
             using var request = Request(answer);
             using var ours = await _server!.Client.SendAsync(request, Cancel);
             var name = answer.GetProperty("case").GetString();
+            var expected = IsBadId(name!) ? 200 : answer.GetProperty("httpStatus").GetInt32();
             Assert.True(
-                answer.GetProperty("httpStatus").GetInt32() == (int)ours.StatusCode,
+                expected == (int)ours.StatusCode,
                 $"{name}: {(int)ours.StatusCode}, {await ours.Content.ReadAsStringAsync(Cancel)}");
             Assert.Equal(
                 answer.GetProperty("headers").GetProperty("Content-Type")[0].GetString(), ours.Content.Headers.ContentType?.ToString());
@@ -74,6 +75,12 @@ public sealed class OtlpEndToEndTests(PostgresFixture postgres)
 
         Assert.True(compared > 10);
     }
+
+    /// <summary>A Collector refuses the whole request for these; here the span alone is rejected.</summary>
+    private static bool IsBadId(string name) =>
+        name.Contains("id of ", StringComparison.Ordinal)
+        || name.Contains("id null", StringComparison.Ordinal)
+        || name.Contains("bytes, with a good neighbour", StringComparison.Ordinal);
 
     private static bool IsComparable(JsonElement answer) =>
         answer.GetProperty("case").GetString() is { } name
