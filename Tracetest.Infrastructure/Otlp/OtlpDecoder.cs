@@ -32,8 +32,6 @@ internal sealed class OtlpDecoder(IOptions<SpanLimits> limits, OtlpMetrics metri
 {
     private const string Unreadable = "not a readable OTLP Span message";
 
-    private static readonly MessageParser<Span> SpanParser = Span.Parser.WithDiscardUnknownFields(true);
-
     private readonly SpanTrimmer _trimmer = new(limits.Value, metrics);
     private readonly int _maxSpanBytes = limits.Value.MaxSpanBytes;
 
@@ -119,7 +117,7 @@ internal sealed class OtlpDecoder(IOptions<SpanLimits> limits, OtlpMetrics metri
     {
         try
         {
-            return SpanParser.ParseFrom(bytes);
+            return OtlpSpanMapper.Parse(bytes.Span);
         }
         catch (InvalidProtocolBufferException)
         {

@@ -19,7 +19,13 @@ namespace Tracetest.Infrastructure.Otlp;
 /// </remarks>
 internal sealed class OtlpSpanMapper
 {
+    private static readonly MessageParser<WireSpan> Parser = WireSpan.Parser.WithDiscardUnknownFields(true);
+
     private readonly Dictionary<string, string> _keys = [];
+
+    /// <summary>Parses one message; what passes once passes always, so what is stored can be read back.</summary>
+    /// <exception cref="InvalidProtocolBufferException">The bytes are no OTLP span, or nested too deep.</exception>
+    public static WireSpan Parse(ReadOnlySpan<byte> message) => Parser.ParseFrom(message);
 
     /// <summary>All spans with usable ids; the others are left out.</summary>
     public IEnumerable<Span> Map(TracesData data) =>

@@ -1,5 +1,4 @@
 using System.Data;
-using Google.Protobuf;
 using Npgsql;
 using Tracetest.Domain.Traces;
 using Tracetest.Infrastructure.Otlp;
@@ -7,7 +6,6 @@ using Tracetest.Infrastructure.Otlp.Wire;
 using InstrumentationScope = Tracetest.Domain.Traces.InstrumentationScope;
 using Resource = Tracetest.Domain.Traces.Resource;
 using Span = Tracetest.Domain.Traces.Span;
-using WireSpan = Tracetest.Infrastructure.Otlp.Wire.Span;
 
 namespace Tracetest.Infrastructure.Traces;
 
@@ -21,8 +19,6 @@ internal sealed class TraceRepository(NpgsqlDataSource database) : ITraceReposit
         union all
         select span_id, received_at, origin_id, message from {SpanRow.Table} where trace_id = @trace_id
         """;
-
-    private static readonly MessageParser<WireSpan> SpanParser = WireSpan.Parser.WithDiscardUnknownFields(true);
 
     public async Task<StoredTrace?> FindAsync(TraceId id, CancellationToken cancellationToken)
     {
@@ -74,7 +70,7 @@ internal sealed class TraceRepository(NpgsqlDataSource database) : ITraceReposit
     }
 
     private static Span Map(OtlpSpanMapper mapper, byte[] message, Origin origin) =>
-        mapper.Map(SpanParser.ParseFrom(message), origin.Resource, origin.Scope)
+        mapper.Map(OtlpSpanMapper.Parse(message), origin.Resource, origin.Scope)
         ?? throw new InvalidOperationException("A stored span has no usable id."); // they are checked before storing
 
     private sealed record Origin(Resource Resource, InstrumentationScope Scope);

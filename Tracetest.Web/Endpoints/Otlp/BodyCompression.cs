@@ -10,7 +10,7 @@ internal abstract class BodyCompression
     /// <summary>Up to here any ratio is fine: it is too little to hurt.</summary>
     private const int AlwaysAllowed = 1024 * 1024;
 
-    private const int ChecksumBytes = 4;
+    private const int LastBytes = 4;
 
     private const string CutShort = "The compressed body is cut short.";
 
@@ -25,7 +25,7 @@ internal abstract class BodyCompression
     public async ValueTask<BodyRead> UnpackAsync(
         ReadOnlyMemory<byte> packed, BodyBuffer unpacked, OtlpServerOptions options, CancellationToken cancellationToken)
     {
-        if (packed.Length < ChecksumBytes)
+        if (packed.Length < MinLength)
         {
             throw new InvalidDataException(CutShort);
         }
@@ -34,10 +34,13 @@ internal abstract class BodyCompression
         var maxBytes = (int)Math.Min(byRatio, options.MaxRequestBytes);
         await using var stream = Open(AsStream(packed));
         var read = await unpacked.ReadAsync(stream, maxBytes, packed.Length * 4L, cancellationToken);
-        return read != BodyRead.Complete || IsWhole(packed.Span[^ChecksumBytes..], unpacked.Memory.Span)
+        return read != BodyRead.Complete || IsWhole(packed.Span[^LastBytes..], unpacked.Memory.Span)
             ? read
             : throw new InvalidDataException(CutShort);
     }
+
+    /// <summary>Header, trailer and one byte between: less is cut short for certain.</summary>
+    protected abstract int MinLength { get; }
 
     protected abstract Stream Open(Stream packed);
 
@@ -51,6 +54,8 @@ internal abstract class BodyCompression
 
     private sealed class GzipFormat : BodyCompression
     {
+        protected override int MinLength => 10 + 1 + 8;
+
         protected override Stream Open(Stream packed) => new GZipStream(packed, CompressionMode.Decompress);
 
         /// <summary>It ends with its length.</summary>
@@ -62,6 +67,8 @@ internal abstract class BodyCompression
     {
         private const uint Modulus = 65521;
         private const int BytesWithoutOverflow = 5552;
+
+        protected override int MinLength => 2 + 1 + 4;
 
         protected override Stream Open(Stream packed) => new ZLibStream(packed, CompressionMode.Decompress);
 
