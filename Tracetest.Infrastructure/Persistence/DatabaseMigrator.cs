@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Tracetest.Domain.Readiness;
 
 namespace Tracetest.Infrastructure.Persistence;
 

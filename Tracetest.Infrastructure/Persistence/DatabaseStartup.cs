@@ -1,13 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Tracetest.Domain.Readiness;
 using Tracetest.Infrastructure.EmbeddedPostgres;
 
 namespace Tracetest.Infrastructure.Persistence;
 
 /// <summary>Has the database ready before any other hosted service starts, and there until all of them have stopped.</summary>
 internal sealed class DatabaseStartup(
-    IServiceProvider services, DatabaseMigrator migrator, IEnumerable<IDatabasePreparation> preparations, DatabaseCheck status, IOptions<PostgresOptions> options)
+    IServiceProvider services,
+    DatabaseMigrator migrator,
+    IEnumerable<IDatabasePreparation> preparations,
+    DatabaseCheck status,
+    IOptions<PostgresOptions> options,
+    ILogger<DatabaseStartup> logger)
     : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -24,6 +31,10 @@ internal sealed class DatabaseStartup(
         }
 
         status.Prepared();
+        if (options.Value.IsEmbedded)
+        {
+            logger.LogInformation("Database: {ConnectionString}", Cluster.ConnectionString);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -14,7 +14,6 @@ public static class TestRunServices
         services.AddSingleton<ServerLease>();
         services.AddHostedService(provider => provider.GetRequiredService<ServerLease>());
         services.AddSingleton<ITestRunRepository, TestRunRepository>();
-        Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddSingleton<Tracetest.Domain.Polling.IPollingProfiles, DefaultProfiles>(services);
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunPorts>();
         services.AddSingleton<RunProgress>();
