@@ -11,21 +11,21 @@ internal static class RegexClass
 
     private static readonly Dictionary<string, (string Ranges, string Complement)> Named = new()
     {
-        ["alnum"] = ("0-9A-Za-z", @"\0-/:-@\[-`{-\uffff"),
-        ["alpha"] = ("A-Za-z", @"\0-@\[-`{-\uffff"),
-        ["ascii"] = (@"\0-\x7f", @"\x80-\uffff"),
-        ["blank"] = (@"\t ", @"\0-\x08\x0a-\x1f!-\uffff"),
-        ["cntrl"] = (@"\0-\x1f\x7f", @" -~\x80-\uffff"),
-        ["digit"] = ("0-9", @"\0-/:-\uffff"),
-        ["graph"] = ("!-~", @"\0- \x7f-\uffff"),
-        ["lower"] = ("a-z", @"\0-`{-\uffff"),
-        ["print"] = (" -~", @"\0-\x1f\x7f-\uffff"),
-        ["punct"] = (@"!-/:-@\[-`{-~", @"\0- 0-9A-Za-z\x7f-\uffff"),
-        ["space"] = (@"\t-\r ", @"\0-\x08\x0e-\x1f!-\uffff"),
-        ["upper"] = ("A-Z", @"\0-@\[-\uffff"),
-        ["word"] = ("0-9A-Za-z_", @"\0-/:-@\[-\^`{-\uffff"),
-        ["xdigit"] = ("0-9A-Fa-f", @"\0-/:-@G-`g-\uffff"),
-        ["perl space"] = (@"\t\n\f\r ", @"\0-\x08\x0b\x0e-\x1f!-\uffff"),
+        ["alnum"] = ("0-9A-Za-z", @"\0-/:-@\[-`{-\ud7ff\ue000-\uffff"),
+        ["alpha"] = ("A-Za-z", @"\0-@\[-`{-\ud7ff\ue000-\uffff"),
+        ["ascii"] = (@"\0-\x7f", @"\x80-\ud7ff\ue000-\uffff"),
+        ["blank"] = (@"\t ", @"\0-\x08\x0a-\x1f!-\ud7ff\ue000-\uffff"),
+        ["cntrl"] = (@"\0-\x1f\x7f", @" -~\x80-\ud7ff\ue000-\uffff"),
+        ["digit"] = ("0-9", @"\0-/:-\ud7ff\ue000-\uffff"),
+        ["graph"] = ("!-~", @"\0- \x7f-\ud7ff\ue000-\uffff"),
+        ["lower"] = ("a-z", @"\0-`{-\ud7ff\ue000-\uffff"),
+        ["print"] = (" -~", @"\0-\x1f\x7f-\ud7ff\ue000-\uffff"),
+        ["punct"] = (@"!-/:-@\[-`{-~", @"\0- 0-9A-Za-z\x7f-\ud7ff\ue000-\uffff"),
+        ["space"] = (@"\t-\r ", @"\0-\x08\x0e-\x1f!-\ud7ff\ue000-\uffff"),
+        ["upper"] = ("A-Z", @"\0-@\[-\ud7ff\ue000-\uffff"),
+        ["word"] = ("0-9A-Za-z_", @"\0-/:-@\[-\^`{-\ud7ff\ue000-\uffff"),
+        ["xdigit"] = ("0-9A-Fa-f", @"\0-/:-@G-`g-\ud7ff\ue000-\uffff"),
+        ["perl space"] = (@"\t\n\f\r ", @"\0-\x08\x0b\x0e-\x1f!-\ud7ff\ue000-\uffff"),
     };
 
     /// <summary>Reads <c>[…]</c>.</summary>
@@ -55,20 +55,20 @@ internal static class RegexClass
     }
 
     /// <summary>
-    /// A class of .NET takes half a character beyond the basic plane, so pairs of halves are offered first: all of them where the class
-    /// is open upwards, else those it names. A negated class does not tell the ones it names from the rest.
+    /// A class of .NET would take half a character beyond the basic plane. So classes leave halves out, and pairs of them are offered beside:
+    /// all where the class is open upwards, else those it names. A negated class does not tell the ones it names from the rest.
     /// </summary>
     private static string Compose(string ranges, List<string> pairs, bool isNegated)
     {
-        var isOpen = ranges.Contains(@"-\uffff", StringComparison.Ordinal) || ranges.Contains(@"\P{", StringComparison.Ordinal);
+        var isOpen = ranges.Contains(@"\ue000-\uffff", StringComparison.Ordinal) || ranges.Contains(@"\P{", StringComparison.Ordinal);
         List<string> alternatives = isOpen != isNegated ? [SurrogatePair] : isNegated ? [] : pairs;
         if (ranges.Length > 0)
         {
-            alternatives = [.. alternatives, isNegated ? $"[^{ranges}]" : $"[{ranges}]"];
+            alternatives = [.. alternatives, isNegated ? $@"[^{ranges}\ud800-\udfff]" : isOpen ? $@"[{ranges}-[\ud800-\udfff]]" : $"[{ranges}]"];
         }
         else if (isNegated)
         {
-            alternatives = [.. alternatives, @"[\0-\uffff]"];
+            alternatives = [.. alternatives, @"[^\ud800-\udfff]"];
         }
 
         return alternatives is [var only] && only[0] == '[' && only[^1] == ']' && only.IndexOf(']', StringComparison.Ordinal) == only.Length - 1
@@ -280,7 +280,7 @@ internal static class RegexClass
     {
         if (low.IsBmp)
         {
-            ranges.Append(CultureInfo.InvariantCulture, $"\\u{low.Value:x4}-\\u{Math.Min(high.Value, 0xffff):x4}");
+            AppendPlane(ranges, low.Value, Math.Min(high.Value, 0xffff));
             low = new Rune(0x10000);
         }
 
@@ -288,6 +288,18 @@ internal static class RegexClass
         {
             AddPairs(pairs, low.ToString(), high.ToString());
         }
+    }
+
+    /// <summary>A range of the basic plane, which has a gap where the halves are.</summary>
+    private static void AppendPlane(StringBuilder ranges, int low, int high)
+    {
+        if (low < 0xd800 && high > 0xdfff)
+        {
+            AppendPlane(ranges, low, 0xd7ff);
+            low = 0xe000;
+        }
+
+        ranges.Append(CultureInfo.InvariantCulture, $"\\u{low:x4}-\\u{high:x4}");
     }
 
     /// <summary>The pairs from one to another: those with the first high half, those with the last, those between.</summary>
