@@ -133,7 +133,7 @@ internal sealed class OtlpDecoder(IOptions<SpanLimits> limits, OtlpMetrics metri
             return null;
         }
 
-        var message = _trimmer.Trim(span) || bytes.Length > _maxSpanBytes ? span.ToByteString() : bytes;
+        var message = _trimmer.Trim(span, bytes.Length) || bytes.Length > _maxSpanBytes ? span.ToByteString() : bytes;
         if (message.Length > _maxSpanBytes)
         {
             fault = "too large";

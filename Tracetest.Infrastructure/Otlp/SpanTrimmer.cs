@@ -11,8 +11,12 @@ internal sealed class SpanTrimmer(SpanLimits limits, OtlpMetrics metrics)
     private const int BytesPerItem = 2;
 
     /// <summary>Cuts a span.</summary>
+    /// <param name="span">What to cut.</param>
+    /// <param name="byteCount">Its length as sent.</param>
     /// <returns>Whether anything was changed.</returns>
-    public bool Trim(Span span)
+    public bool Trim(Span span, int byteCount) => !IsWithinLimits(span, byteCount) && Trim(span);
+
+    private bool Trim(Span span)
     {
         var changed = false;
         span.Name = Trimmed(span.Name, ref changed);
@@ -59,6 +63,49 @@ internal sealed class SpanTrimmer(SpanLimits limits, OtlpMetrics metrics)
     {
         var budget = limits.MaxValueBytes;
         return Trimmed(text, ref budget, ref changed);
+    }
+
+    /// <summary>Tells at a glance what nearly all spans are: too short to hold a long value, with few values and flat ones.</summary>
+    private bool IsWithinLimits(Span span, int byteCount)
+    {
+        if (byteCount > limits.MaxValueBytes
+            || span.Events.Count > limits.MaxEvents
+            || span.Links.Count > limits.MaxLinks
+            || !AreWithinLimits(span.Attributes))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < span.Events.Count; i++)
+        {
+            if (!AreWithinLimits(span.Events[i].Attributes))
+            {
+                return false;
+            }
+        }
+
+        for (var i = 0; i < span.Links.Count; i++)
+        {
+            if (!AreWithinLimits(span.Links[i].Attributes))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool AreWithinLimits(RepeatedField<KeyValue> attributes)
+    {
+        for (var i = 0; i < attributes.Count; i++)
+        {
+            if (attributes[i].Value?.ValueCase is AnyValue.ValueOneofCase.ArrayValue or AnyValue.ValueOneofCase.KvlistValue)
+            {
+                return false;
+            }
+        }
+
+        return attributes.Count <= limits.MaxAttributes;
     }
 
     private uint TrimAttributes(RepeatedField<KeyValue> attributes, ref bool changed)

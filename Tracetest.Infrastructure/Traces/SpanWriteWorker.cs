@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -82,7 +84,7 @@ internal sealed partial class SpanWriteWorker(
         {
             await AddOriginsAsync(connection, spans, cancellationToken);
             await WriteAsync(connection, spans, NextReceivedAt(), cancellationToken);
-            arrivals.Publish([.. spans.Select(span => span.ToArrival())]);
+            arrivals.Publish(new ArrivalsOf(spans));
         }
 
         for (var i = 0; i < requests.Count; i++)
@@ -109,7 +111,7 @@ internal sealed partial class SpanWriteWorker(
         NpgsqlConnection connection, List<PendingSpans> requests, CancellationToken cancellationToken)
     {
         var room = new Dictionary<TraceId, int>();
-        foreach (var (id, wanted) in requests.SelectMany(request => request.Spans).CountBy(span => span.TraceId))
+        foreach (var (id, wanted) in CountByTrace(requests))
         {
             var admitted = await _sizes.AdmitAsync(id, wanted, trace => SpanTable.CountAsync(connection, trace, cancellationToken));
             if (admitted < wanted)
@@ -123,12 +125,32 @@ internal sealed partial class SpanWriteWorker(
         return (spans, [.. outcomes]);
     }
 
+    private static Dictionary<TraceId, int> CountByTrace(List<PendingSpans> requests)
+    {
+        var counts = new Dictionary<TraceId, int>();
+        foreach (var request in requests)
+        {
+            foreach (var span in request.Spans)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, span.TraceId, out _)++;
+            }
+        }
+
+        return counts;
+    }
+
     private static SpanWrite.Stored Admit(PendingSpans request, Dictionary<TraceId, int> room, List<EncodedSpan> admitted)
     {
         var before = admitted.Count;
+        if (room.Count == 0)
+        {
+            admitted.AddRange(request.Spans);
+            return new SpanWrite.Stored(0, "");
+        }
+
         foreach (var span in request.Spans)
         {
-            if (room.Count > 0 && room.TryGetValue(span.TraceId, out var left))
+            if (room.TryGetValue(span.TraceId, out var left))
             {
                 room[span.TraceId] = left - 1;
                 if (left <= 0)
@@ -184,6 +206,18 @@ internal sealed partial class SpanWriteWorker(
         fault is NpgsqlException or TimeoutException or OperationCanceledException or IOException or SocketException;
 
     private SpanWrite.Unavailable Unavailable(string reason) => new(reason, _options.RetryAfter);
+
+    /// <summary>The arrivals of spans, made only for who asks: most traces have nobody watching.</summary>
+    private sealed class ArrivalsOf(List<EncodedSpan> spans) : IReadOnlyList<SpanArrival>
+    {
+        public int Count => spans.Count;
+
+        public SpanArrival this[int index] => spans[index].ToArrival();
+
+        public IEnumerator<SpanArrival> GetEnumerator() => spans.Select(span => span.ToArrival()).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     [LoggerMessage(LogLevel.Warning, "Could not store {Spans} spans of {Requests} requests; their senders will come again.")]
     private partial void LogNotStored(Exception fault, int spans, int requests);
