@@ -47,7 +47,9 @@ internal static class FileSource
     {
         if (value is not YamlValue.Mapping mapping)
         {
-            reading.AddFault($"{source}:{value.Line}", name.IsEmpty ? "the file must hold keys with values." : $"`{string.Join('.', name)}` must hold further keys.");
+            reading.AddFault($"{source}:{value.Line}", name.IsEmpty
+                ? "the file must hold keys with values."
+                : $"`{string.Join('.', name)}` must hold further keys.");
             return;
         }
 

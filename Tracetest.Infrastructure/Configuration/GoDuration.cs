@@ -22,8 +22,7 @@ public static partial class GoDuration
             return false;
         }
 
-        var seconds = Parts().Matches(text).Sum(part =>
-            double.Parse(part.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * Seconds(part.Groups["unit"].Value));
+        var seconds = Parts().Matches(text).Sum(part => Number(part.Groups["number"].ValueSpan) * Seconds(part.Groups["unit"].Value));
         if (seconds > LongestSeconds)
         {
             return false;
@@ -46,6 +45,9 @@ public static partial class GoDuration
             _ => string.Create(CultureInfo.InvariantCulture, $"{minutes}m{seconds:0.#######}s"),
         };
     }
+
+    private static double Number(ReadOnlySpan<char> text) =>
+        double.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
     private static double Seconds(string unit) => unit switch
     {

@@ -77,11 +77,14 @@ public sealed class TracetestConfiguration
             }
         }
 
-        foreach (var key in _keys.Values.Where(key => key.Key.Name == "telemetry.exporters.{name}.exporter.type" && key.Value is not SetValue.Word { Text: "collector" }))
+        foreach (var key in _keys.Values.Where(IsUnknownExporter))
         {
             _faults.Add(new(key.Place, $"`{key.FullName}` must be `collector`."));
         }
     }
+
+    private static bool IsUnknownExporter(SetKey key) =>
+        key.Key.Name == "telemetry.exporters.{name}.exporter.type" && key.Value is not SetValue.Word { Text: "collector" };
 
     private bool HasExporter(string name) =>
         _keys.GetValueOrDefault($"telemetry.exporters.{name}.exporter.collector.endpoint") is { Value: SetValue.Word { Text.Length: > 0 } };

@@ -32,8 +32,14 @@ internal static class WrittenValue
     {
         var pairs = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return pairs.All(pair => pair.IndexOf('=', StringComparison.Ordinal) > 0)
-            ? (new SetValue.Pairs([.. pairs.Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0].Trim(), pair[1].Trim()))]), null)
+            ? (new SetValue.Pairs([.. pairs.Select(ToPair)]), null)
             : (null, "must be " + Expected(KeyType.Settings) + ".");
+    }
+
+    private static KeyValuePair<string, string> ToPair(string text)
+    {
+        var halves = text.Split('=', 2);
+        return KeyValuePair.Create(halves[0].Trim(), halves[1].Trim());
     }
 
     private static (SetValue? Value, string? Fault) FromWord(ConfigurationKey key, string text)

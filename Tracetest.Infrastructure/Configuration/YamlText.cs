@@ -99,7 +99,9 @@ internal sealed class YamlText
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            var key = _parser.TryConsume<YamlDotNet.Core.Events.Scalar>(out var scalar) ? scalar : throw Fault(_parser.Current, "a key must be plain text.");
+            var key = _parser.TryConsume<YamlDotNet.Core.Events.Scalar>(out var scalar)
+                ? scalar
+                : throw Fault(_parser.Current, "a key must be plain text.");
             if (!seen.Add(key.Value))
             {
                 throw Fault(key, $"the key `{key.Value}` stands here twice.");

@@ -15,9 +15,11 @@ public static class DatabaseServices
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
         services.AddOptions<PostgresOptions>().BindConfiguration(PostgresOptions.Section).ValidateOnStart();
-        services.AddOptions<EmbeddedPostgresOptions>().BindConfiguration(EmbeddedPostgresOptions.Section);
+        services.AddOptions<EmbeddedPostgresOptions>().BindConfiguration(EmbeddedPostgresOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgresOptions>, ValidatePostgresOptions>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmbeddedPostgresOptions>, ValidateEmbeddedPostgresOptions>());
         services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging(QuietStatements);
         services.AddSingleton(CreateCluster);
         services.AddSingleton(CreateSource);
         services.AddDbContextFactory<TracetestDatabase>((provider, options) =>
@@ -28,6 +30,15 @@ public static class DatabaseServices
         services.AddHostedService<DatabaseStartup>();
         return services;
     }
+
+    /// <summary>
+    /// Not every statement is news; and one that fails throws at its caller, while EF logs an error of its own already where a
+    /// fresh database merely has no migration history yet.
+    /// </summary>
+    private static void QuietStatements(ILoggingBuilder logging) => logging
+        .AddFilter("Npgsql", LogLevel.Warning)
+        .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+        .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
 
     private static EmbeddedCluster CreateCluster(IServiceProvider provider) => new(
         provider.GetRequiredService<IOptions<EmbeddedPostgresOptions>>().Value,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Tracetest.Domain.Readiness;
 using Tracetest.Infrastructure.EmbeddedPostgres;
 
@@ -45,7 +46,15 @@ internal sealed class DatabaseStartup(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => options.Value.IsEmbedded ? Cluster.StopAsync() : Task.CompletedTask;
+    /// <summary>Idle connections are closed first, so that none of them complains that its server has gone.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.IsEmbedded)
+        {
+            services.GetRequiredService<NpgsqlDataSource>().Clear();
+            await Cluster.StopAsync();
+        }
+    }
 
     private EmbeddedCluster Cluster => services.GetRequiredService<EmbeddedCluster>();
 }

@@ -45,7 +45,8 @@ public sealed class DatabaseServicesTests(PostgresFixture postgres) : IClassFixt
     public async Task Start_NoHost_RunsADatabaseOfItsOwnUntilStopped()
     {
         var folder = TestFolder.Create("database");
-        using var host = Host(new() { ["postgres:embedded:dataDirectory"] = Path.Combine(folder, "pg"), ["postgres:embedded:settings:fsync"] = "off" });
+        var log = new LogLines();
+        using var host = Host(new() { ["postgres:embedded:dataDirectory"] = Path.Combine(folder, "pg"), ["postgres:embedded:settings:fsync"] = "off" }, log);
 
         await host.StartAsync(Cancel);
         var status = host.Services.GetRequiredService<IDatabaseStatus>();
@@ -55,6 +56,7 @@ public sealed class DatabaseServicesTests(PostgresFixture postgres) : IClassFixt
         }
 
         await host.StopAsync(Cancel);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("Exception", StringComparison.Ordinal));
         Assert.IsType<DatabaseStatus.Unreachable>(await status.CheckAsync(Cancel));
         Directory.Delete(folder, recursive: true);
     }
