@@ -8,10 +8,10 @@ internal static class SourceTree
     public static IEnumerable<string> CSharpFiles(string project) =>
         Directory.EnumerateFiles(Path.Combine(Root, project), "*.*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
-            .Where(file => !IsBuildOutput(file));
+            .Where(file => !IsGenerated(file));
 
-    private static bool IsBuildOutput(string file) =>
-        Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
+    private static bool IsGenerated(string file) =>
+        Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations");
 
     private static string FindRoot()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tracetest.Domain.Polling;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Traces;

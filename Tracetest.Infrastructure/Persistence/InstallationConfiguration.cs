@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Tracetest.Infrastructure.Persistence.Configurations;
+namespace Tracetest.Infrastructure.Persistence;
 
 internal sealed class InstallationConfiguration : IEntityTypeConfiguration<Installation>
 {

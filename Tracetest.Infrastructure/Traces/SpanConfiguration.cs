@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Tracetest.Infrastructure.Traces;
 
-namespace Tracetest.Infrastructure.Persistence.Configurations;
+namespace Tracetest.Infrastructure.Traces;
 
 internal sealed class SpanConfiguration : IEntityTypeConfiguration<SpanRow>
 {
