@@ -13,6 +13,9 @@ internal sealed class RunWorker(RunEngine engine, TimeProvider clock, ILogger<Ru
     /// <summary>A run younger than this may be between its commit and its start on this very server.</summary>
     private static readonly TimeSpan MinimumAge = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a stop waits for calls in flight: containers are killed 10 seconds after they were asked to end.</summary>
+    private static readonly TimeSpan CallsGrace = TimeSpan.FromSeconds(4);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         engine.Broke += LogBroken;
@@ -23,9 +26,11 @@ internal sealed class RunWorker(RunEngine engine, TimeProvider clock, ILogger<Ru
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        using var grace = new CancellationTokenSource(CallsGrace, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, cancellationToken);
         try
         {
-            await engine.ShutDownAsync(cancellationToken);
+            await engine.ShutDownAsync(either.Token);
         }
         catch (OperationCanceledException)
         {

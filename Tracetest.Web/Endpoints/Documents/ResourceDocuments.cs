@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -60,9 +61,12 @@ internal static class ResourceDocuments
         });
     }
 
-    /// <summary>An error as resource endpoints tell it.</summary>
-    public static IResult Refuse(this HttpRequest request, int status, string error) =>
-        request.Answer(status, new JsonObject { ["code"] = status, ["error"] = error });
+    /// <summary>An error as resource endpoints tell it; the span of the call tells it, too.</summary>
+    public static IResult Refuse(this HttpRequest request, int status, string error)
+    {
+        Activity.Current?.SetStatus(ActivityStatusCode.Error, error);
+        return request.Answer(status, new JsonObject { ["code"] = status, ["error"] = error });
+    }
 
     private static async Task<string?> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -7,6 +7,8 @@ using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Traces;
 using Tracetest.Domain.Variables;
 using Tracetest.Web.Endpoints.Documents;
+using Activity = System.Diagnostics.Activity;
+using ActivityStatusCode = System.Diagnostics.ActivityStatusCode;
 
 namespace Tracetest.Web.Endpoints.TestRuns;
 
@@ -244,7 +246,11 @@ internal static class RunEndpoints
     private static JsonAnswer NoSuchRun(string testId, string runId) =>
         Error(StatusCodes.Status404NotFound, $"there is no run {runId} of test '{testId}'");
 
-    private static JsonAnswer Error(int status, string message) => Answer(writer => writer.WriteStringValue(message), status);
+    private static JsonAnswer Error(int status, string message)
+    {
+        Activity.Current?.SetStatus(ActivityStatusCode.Error, message);
+        return Answer(writer => writer.WriteStringValue(message), status);
+    }
 
     private static JsonAnswer Answer(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
         new JsonAnswer(write, status);

@@ -209,6 +209,11 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private IEnumerable<string> DatabaseArguments()
     {
+        if (_setup.IsDatabaseInFile)
+        {
+            return [];
+        }
+
         if (_setup.ConnectionString is not { } connectionString)
         {
             return ["--postgres.embedded.dataDirectory", Path.Combine(Folder, "db"), "--postgres.embedded.settings", "fsync=off"];

@@ -6,6 +6,9 @@ public sealed record ServerSetup
     /// <summary>A private database whose folder survives restarts; external when a connection string is given.</summary>
     public string? ConnectionString { get; init; }
 
+    /// <summary>Whether <see cref="Configuration"/> says which database to use, and no flag does.</summary>
+    public bool IsDatabaseInFile { get; init; }
+
     /// <summary>The configuration file, YAML; the ports and the database come as flags.</summary>
     public string Configuration { get; init; } = "";
 

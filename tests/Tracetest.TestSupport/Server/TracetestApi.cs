@@ -22,6 +22,9 @@ public sealed class TracetestApi : IDisposable
         Timeout = TimeSpan.FromMinutes(2),
     };
 
+    /// <summary>The <c>traceparent</c> of every request; none when <see langword="null"/>.</summary>
+    public string? TraceParent { get; set; }
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>Sends a request; <paramref name="path"/> is relative to the server, e.g. <c>api/tests</c>.</summary>
@@ -37,6 +40,11 @@ public sealed class TracetestApi : IDisposable
         if (accept is not null)
         {
             request.Headers.Accept.ParseAdd(accept);
+        }
+
+        if (TraceParent is not null)
+        {
+            request.Headers.Add("traceparent", TraceParent);
         }
 
         using var response = await _http.SendAsync(request, cancellationToken);

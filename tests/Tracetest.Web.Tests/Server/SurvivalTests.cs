@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Tracetest.TestSupport;
 using Tracetest.TestSupport.Server;
 
 namespace Tracetest.Web.Tests.Server;
@@ -73,7 +74,9 @@ public sealed class SurvivalTests
         for (var round = 0; round < SampleSizes.Kills; round++)
         {
             var posting = Task.WhenAll(Enumerable.Range(0, Tests).Select(i => PostUntilDeadAsync(server.Api, $"random-{i}", runs)));
-            await Task.Delay(Random.Shared.Next(30, 1500), Cancel);
+            var before = runs.Count;
+            await Eventually.IsTrueAsync(() => runs.Count > before, Cancel);
+            await Task.Delay(Random.Shared.Next(10, 700), Cancel);
             await server.KillAsync();
             await posting;
             await server.RestartAsync(Cancel);
