@@ -52,7 +52,7 @@ internal sealed class OtlpSpanMapper
             Attributes = ToAttributes(message.Attributes),
             Events = ToArray(message.Events, Map),
             Links = ToArray(message.Links, Map),
-            Status = message.Status is { } status ? new(ToCode(status.Code), status.Message) : null,
+            Status = message.Status is { } status ? new(ToCode(status.Code), status.Message) : Unset,
             TraceState = message.TraceState,
             Flags = message.Flags,
             DroppedAttributesCount = message.DroppedAttributesCount,
@@ -81,6 +81,9 @@ internal sealed class OtlpSpanMapper
 
     public static SpanKind ToKind(Wire.SpanKind kind) =>
         kind is > Wire.SpanKind.Unspecified and <= Wire.SpanKind.Consumer ? (SpanKind)kind : SpanKind.Unspecified;
+
+    /// <summary>OTLP's reading of a span without a status, which the original shows as well.</summary>
+    private static readonly SpanStatus Unset = new(SpanStatusCode.Unset);
 
     public static SpanStatusCode ToCode(StatusCode code) =>
         code is StatusCode.Ok or StatusCode.Error ? (SpanStatusCode)code : SpanStatusCode.Unset;

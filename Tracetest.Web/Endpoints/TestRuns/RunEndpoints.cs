@@ -16,8 +16,6 @@ namespace Tracetest.Web.Endpoints.TestRuns;
 /// <remarks>Source: spec server 4.3.</remarks>
 internal static class RunEndpoints
 {
-    private const int DefaultTake = 20;
-    private const int MaxTake = 1000;
     private const string ContentType = "application/json; charset=UTF-8";
     private const string Success = "success";
 
@@ -61,7 +59,7 @@ internal static class RunEndpoints
         string testId, HttpRequest request, RunReaders readers, TimeProvider clock, CancellationToken cancellationToken)
     {
         var faults = new List<string>();
-        var take = Math.Clamp(QueryNumbers.Read(request.Query, "take", DefaultTake, faults), 1, MaxTake);
+        var take = QueryNumbers.ReadTake(request.Query, faults);
         var skip = QueryNumbers.Read(request.Query, "skip", 0, faults);
         if (faults.Count > 0)
         {

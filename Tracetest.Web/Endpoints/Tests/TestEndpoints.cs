@@ -8,8 +8,6 @@ namespace Tracetest.Web.Endpoints.Tests;
 internal static class TestEndpoints
 {
     private const string AugmentedHeader = "X-Tracetest-Augmented";
-    private const int DefaultTake = 20;
-    private const int MaxTake = 1000;
 
     public static void MapTests(this IEndpointRouteBuilder api)
     {
@@ -101,7 +99,7 @@ internal static class TestEndpoints
     }
 
     private static TestQuery ReadQuery(IQueryCollection query, List<string> faults) => new(
-        Math.Clamp(QueryNumbers.Read(query, "take", DefaultTake, faults), 1, MaxTake),
+        QueryNumbers.ReadTake(query, faults),
         QueryNumbers.Read(query, "skip", 0, faults),
         ReadWords(query["query"].ToString(), faults),
         ReadSort(query["sortBy"].ToString(), faults),

@@ -45,6 +45,7 @@ public sealed class RunEndpointTests(SharedServer shared)
         Assert.Equal("Tracetest trigger", (string?)span["name"]);
         Assert.Equal((string?)run["spanId"], (string?)span["id"]);
         Assert.Equal("GET /parcels", (string?)child["name"]);
+        Assert.Equal("STATUS_CODE_UNSET", (string?)child["attributes"]!["tracetest.span.status_code"]);
         Assert.Equal("5ms", (string?)child["attributes"]!["tracetest.span.duration"]);
     }
 
@@ -99,7 +100,7 @@ public sealed class RunEndpointTests(SharedServer shared)
         var page = await api.GetAsync($"api/tests/{id}/run?take=2&skip=1", Cancel);
         var events = await api.GetAsync($"api/tests/{id}/run/3/events", Cancel);
         var deleted = await api.SendAsync("DELETE", $"api/tests/{id}/run/2", null, Cancel);
-        var rest = await api.GetAsync($"api/tests/{id}/run", Cancel);
+        var rest = await api.GetAsync($"api/tests/{id}/run?take=0", Cancel);
         var next = await api.StartRunAsync(id, Cancel);
 
         Assert.Equal([2, 1], page.Json.AsArray().Select(run => (int)run!["id"]!));
@@ -109,6 +110,7 @@ public sealed class RunEndpointTests(SharedServer shared)
         Assert.Equal("CREATED_INFO", (string?)events.Json[0]!["type"]);
         Assert.Contains("TEST_SPECS_RUN_SUCCESS", events.Json.AsArray().Select(one => (string?)one!["type"]));
         Assert.Equal(204, deleted.Status);
+        Assert.Equal(2, rest.Json.AsArray().Count);
         Assert.Equal("2", rest.Headers["X-Total-Count"]);
         Assert.Equal(404, (await api.GetAsync($"api/tests/{id}/run/2", Cancel)).Status);
         Assert.Equal(4, next);

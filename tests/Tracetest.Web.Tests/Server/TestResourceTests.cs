@@ -181,7 +181,7 @@ public sealed class TestResourceTests(SharedServer shared)
 
         var first = await api.GetAsync($"api/tests?query={word}&take=2&sortBy=name&sortDirection=asc", Cancel);
         var second = await api.GetAsync($"api/tests?query={word.ToUpperInvariant()}&take=2&skip=2&sortBy=name&sortDirection=asc", Cancel);
-        var stream = await api.GetAsync($"api/tests?query={word}", Cancel, "text/yaml-stream");
+        var stream = await api.GetAsync($"api/tests?query={word}&take=0", Cancel, "text/yaml-stream");
         var hostile = await api.GetAsync("api/tests?query='%25--\\", Cancel);
 
         Assert.Equal([$"{word}.a", $"{word}.b"], Ids(first));
