@@ -48,7 +48,7 @@ internal sealed class ClusterPreparation(
 
     private string? FindObstacle() => installed.Count == 0
         ? PostgresBinaries.NoneFound
-        : PostgresCommand.FindObstacle(user) ?? ServerSettings.FindFault(options) ?? folder.FindObstacle();
+        : PostgresCommand.FindObstacle(user) ?? ServerSettings.FindFaults(options).FirstOrDefault() ?? folder.FindObstacle();
 
     private async Task<Outcome> PrepareLockedAsync(ClusterLock taken, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Tracetest.Infrastructure.EmbeddedPostgres;
 
 /// <summary>The private PostgreSQL that the server runs when no <c>postgres.host</c> is configured.</summary>
@@ -20,4 +22,27 @@ public sealed class EmbeddedPostgresOptions
 
     /// <summary>Longest wait for a clean stop before the server is made to. More than zero. Default: 10 seconds.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(10);
+}
+
+/// <summary>Finds all faults of the options at once.</summary>
+internal sealed class ValidateEmbeddedPostgresOptions : IValidateOptions<EmbeddedPostgresOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EmbeddedPostgresOptions options)
+    {
+        var faults = new ValidateOptionsResultBuilder();
+        foreach (var (key, value) in new[] { ("startTimeout", options.StartTimeout), ("stopTimeout", options.StopTimeout) })
+        {
+            if (value <= TimeSpan.Zero)
+            {
+                faults.AddError($"postgres.embedded.{key} ({value}) must be more than zero.");
+            }
+        }
+
+        foreach (var fault in ServerSettings.FindFaults(options))
+        {
+            faults.AddError(fault);
+        }
+
+        return faults.Build();
+    }
 }

@@ -12,11 +12,10 @@ internal static partial class ServerSettings
         new("shared_buffers", "128MB"),
     ];
 
-    /// <summary>Why a name cannot be set; <see langword="null"/> when it can.</summary>
-    public static string? FindFault(EmbeddedPostgresOptions options) => options.Settings.Keys
+    /// <summary>The names that cannot be set, in words.</summary>
+    public static IEnumerable<string> FindFaults(EmbeddedPostgresOptions options) => options.Settings.Keys
         .Where(name => !SettingName().IsMatch(name))
-        .Select(name => $"postgres.embedded.settings: `{name}` is not the name of a PostgreSQL setting.")
-        .FirstOrDefault();
+        .Select(name => $"postgres.embedded.settings: `{name}` is not the name of a PostgreSQL setting.");
 
     /// <summary>In the order of the command line, where the last one of a name wins.</summary>
     public static IEnumerable<KeyValuePair<string, string>> For(ClusterFolder folder, EmbeddedPostgresOptions options) =>
