@@ -5,7 +5,7 @@ namespace Tracetest.Infrastructure.Traces;
 /// <summary>How received spans are queued and stored.</summary>
 public sealed class SpanStorageOptions
 {
-    public const string Section = "Otlp:Storage";
+    public const string Section = "otlpServer:storage";
 
     private const long Mebibyte = 1024 * 1024;
 

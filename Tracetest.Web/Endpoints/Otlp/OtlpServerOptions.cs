@@ -5,7 +5,7 @@ namespace Tracetest.Web.Endpoints.Otlp;
 /// <summary>Where traces are received, and how large a request may be.</summary>
 public sealed class OtlpServerOptions
 {
-    public const string Section = "Otlp:Server";
+    public const string Section = "otlpServer";
 
     private const int Mebibyte = 1024 * 1024;
 
