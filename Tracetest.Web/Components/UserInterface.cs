@@ -1,4 +1,5 @@
 using Radzen;
+using Tracetest.Web.Components.TestRuns;
 
 namespace Tracetest.Web.Components;
 
@@ -14,6 +15,7 @@ public static class UserInterface
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
+        services.AddTransient<RunPageServices>();
         return services;
     }
 

@@ -79,9 +79,9 @@ public sealed partial class WaterfallView : ComponentBase, IAsyncDisposable
     /// <summary>Unfolds the selected row; on one that is open, goes to its first child.</summary>
     public Task UnfoldAsync()
     {
-        if (_collapsed.Contains(Selected))
+        if (_collapsed.Remove(Selected) is var unfolded && unfolded != _collapsed)
         {
-            Collapse(_collapsed.Remove(Selected));
+            Collapse(unfolded);
             return Task.CompletedTask;
         }
 
