@@ -139,8 +139,7 @@ public sealed partial class WaterfallView : ComponentBase, IAsyncDisposable
         Zoom(wasWhole ? Waterfall.Whole : _window);
     }
 
-    private void Toggle(int position) =>
-        Collapse(_collapsed.Contains(position) ? _collapsed.Remove(position) : _collapsed.Add(position));
+    private void Toggle(int position) => Collapse(_collapsed.SymmetricExcept([position]));
 
     private void CollapseAll() => Collapse(Waterfall.Parents());
 
