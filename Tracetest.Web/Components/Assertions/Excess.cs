@@ -24,6 +24,11 @@ public sealed record Excess(Quantity Limit, Quantity Observed, bool IsOver)
     {
         get
         {
+            if (Observed.Value == Limit.Value)
+            {
+                return "exactly the limit";
+            }
+
             var gap = new Quantity(Math.Abs(Observed.Value - Limit.Value), Limit.IsDuration);
             var percent = (100 * gap.Value / Limit.Value).ToString("0", CultureInfo.InvariantCulture);
             return $"{(IsOver ? "+" : "−")}{gap.Text}, {percent} % {(IsOver ? "over" : "under")}";

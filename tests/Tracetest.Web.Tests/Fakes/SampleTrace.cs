@@ -31,7 +31,7 @@ public static class SampleTrace
     }
 
     /// <summary>An import through a queue: 18 spans of three services under the trigger, one of them failed.</summary>
-    public static Trace Import(TraceId id, SpanId trigger)
+    public static Trace Import(TraceId id, SpanId trigger, DateTimeOffset start = default)
     {
         var (http, db, bus) = ("http.method", "db.system", "messaging.system");
         return Trace.Assemble(
