@@ -95,9 +95,19 @@ public sealed record RequiredGatesResult(ImmutableArray<string> Required, Immuta
     /// <summary>The gate that fails when any assertion does.</summary>
     public const string TestSpecs = "test-specs";
 
+    /// <summary>The gate that fails when the analyzer's rules do.</summary>
+    public const string AnalyzerRules = "analyzer-rules";
+
+    /// <summary>The gate that fails when the analyzer's score is below the minimum.</summary>
+    public const string AnalyzerScore = "analyzer-score";
+
     /// <summary>What is required when nobody says otherwise, with nothing failed yet.</summary>
     public static RequiredGatesResult Default { get; } = new([TestSpecs], []);
 
     /// <summary>Whether no required gate failed.</summary>
     public bool IsPassed => !Failed.Any(Required.Contains);
+
+    /// <summary>With one more gate failed; a gate is listed once, however often it fails.</summary>
+    public RequiredGatesResult WithFailed(string gate) =>
+        Failed.Contains(gate) ? this : this with { Failed = Failed.Add(gate) };
 }

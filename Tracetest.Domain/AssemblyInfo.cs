@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Tracetest.Domain.Tests")]
+[assembly: InternalsVisibleTo("Tracetest.Conformance.Tests")]

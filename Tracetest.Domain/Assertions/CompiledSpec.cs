@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Tracetest.Domain.Expressions;
+using Tracetest.Domain.Selectors;
+using Tracetest.Domain.Syntax;
+using Tracetest.Domain.Tests;
+using Tracetest.Domain.Traces;
+
+namespace Tracetest.Domain.Assertions;
+
+/// <summary>A test spec with its selector and assertions read.</summary>
+internal sealed class CompiledSpec
+{
+    private readonly TestSpec _spec;
+    private readonly Parsed<Selector> _selector;
+    private readonly ImmutableArray<CompiledAssertion> _assertions;
+
+    public CompiledSpec(TestSpec spec)
+    {
+        _spec = spec;
+        _selector = Selector.Parse(spec.Selector);
+        _assertions = [.. spec.Assertions.Select(CompiledAssertion.Compile)];
+    }
+
+    /// <summary>Whether the selector can be read and picks nothing.</summary>
+    public bool IsUnmatched(Trace trace) => _selector.IsValid && _selector.Value.Select(trace).IsEmpty;
+
+    public SpecResult Check(Trace trace, EvaluationContext context)
+    {
+        var results = _selector.IsValid
+            ? CheckOn(_selector.Value.Select(trace), trace, context)
+            : Fail(new AssertionFault(AssertionFaultKind.Syntax, $"invalid syntax \"{_spec.Selector}\": {_selector.Error}"));
+        return new SpecResult(_spec.Name, _spec.Selector, results);
+    }
+
+    private ImmutableArray<AssertionResult> CheckOn(ImmutableArray<int> positions, Trace trace, EvaluationContext context)
+    {
+        var selection = context with { HasSpans = true, SelectedCount = positions.Length };
+        var contexts = positions.Select(position => selection with { Span = trace.Spans[position] }).ToImmutableArray();
+        return
+        [
+            .. _assertions.Select(assertion => new AssertionResult(
+                assertion.Source,
+                contexts.IsEmpty
+                    ? [assertion.Check(selection, null)]
+                    : [.. contexts.Select(each => assertion.Check(each, each.Span!.Id))])),
+        ];
+    }
+
+    /// <summary>Every assertion fails; a spec without any still shows the fault, under an empty text.</summary>
+    private ImmutableArray<AssertionResult> Fail(AssertionFault fault) =>
+    [
+        .. _assertions.Select(assertion => assertion.Source).DefaultIfEmpty("")
+            .Select(source => new AssertionResult(source, [new SpanResult(null, "", "", fault)])),
+    ];
+}

@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+
+namespace Tracetest.Domain.Assertions;
+
+/// <summary>Compares two texts.</summary>
+/// <remarks>
+/// Source: spec language 6. <c>json-contains</c> is chosen by <see cref="ValueComparison"/>; <c>startsWith</c> and <c>endsWith</c>
+/// exist for clients of the API and cannot be written in an assertion.
+/// </remarks>
+public static class TextComparators
+{
+    private static readonly FrozenDictionary<string, Func<string, string, AssertionFault?>> Comparators =
+        new Dictionary<string, Func<string, string, AssertionFault?>>
+        {
+            ["="] = (left, right) => Holds(left == right),
+            ["!="] = (left, right) => Holds(left != right),
+            ["<"] = (left, right) => Ordered(left, right, order => order < 0),
+            ["<="] = (left, right) => Ordered(left, right, order => order <= 0),
+            [">"] = (left, right) => Ordered(left, right, order => order > 0),
+            [">="] = (left, right) => Ordered(left, right, order => order >= 0),
+            ["contains"] = (left, right) => Holds(left.Contains(right, StringComparison.Ordinal)),
+            ["not-contains"] = (left, right) => Holds(!left.Contains(right, StringComparison.Ordinal)),
+            ["startsWith"] = (left, right) => Holds(left.StartsWith(right, StringComparison.Ordinal)),
+            ["endsWith"] = (left, right) => Holds(left.EndsWith(right, StringComparison.Ordinal)),
+            ["json-contains"] = JsonContainment.Compare,
+        }.ToFrozenDictionary();
+
+    /// <summary>The fault of a comparison that was made and does not hold.</summary>
+    internal static AssertionFault NoMatch { get; } = new(AssertionFaultKind.NoMatch, "no match");
+
+    /// <summary>Compares two texts by the comparator of a name.</summary>
+    /// <returns><see langword="null"/> when the comparison holds, else why not.</returns>
+    public static AssertionFault? Compare(string comparator, string left, string right) =>
+        Comparators.TryGetValue(comparator, out var compare)
+            ? compare(left, right)
+            : new AssertionFault(AssertionFaultKind.Comparison, $"comparator \"{comparator}\" not found");
+
+    internal static AssertionFault? Holds(bool holds) => holds ? null : NoMatch;
+
+    /// <summary>By value, whole numbers up to 64 bits and decimals; the right side is read first.</summary>
+    private static AssertionFault? Ordered(string left, string right, Func<int, bool> holds)
+    {
+        if (DecimalText.TryParse(right) is not { } b)
+        {
+            return NotANumber(right);
+        }
+
+        return DecimalText.TryParse(left) is { } a ? Holds(holds(a.CompareTo(b))) : NotANumber(left);
+    }
+
+    private static AssertionFault NotANumber(string text) =>
+        new(AssertionFaultKind.Comparison, $"cannot parse \"{text}\" as a number");
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Tracetest.Domain.Expressions.Filters;
+
+/// <summary>The filters of the language, by name.</summary>
+/// <remarks>Source: spec language 4.</remarks>
+internal static class FilterCatalog
+{
+    private static readonly FrozenDictionary<string, FilterDefinition> Filters = new Dictionary<string, FilterDefinition>
+    {
+        ["json_path"] = new(1, arguments => JsonPathFilter.Prepare(arguments[0])),
+        ["regex"] = new(1, arguments => RegexFilter.Prepare("regex", arguments[0], RegexFilter.Matches)),
+        ["regex_group"] = new(1, arguments => RegexFilter.Prepare("regex_group", arguments[0], RegexFilter.Groups)),
+        ["get_index"] = new(1, arguments => IndexFilter.Prepare(arguments[0])),
+        ["length"] = new(0, _ => LengthFilter.Apply),
+        ["type"] = new(0, _ => value => Value.Of(value.Kind.ToName(), ValueKind.String)),
+    }.ToFrozenDictionary();
+
+    /// <summary>A filter with its arguments, ready for any number of inputs; what is wrong with them comes out as the outcome.</summary>
+    /// <param name="name">The name, as written.</param>
+    /// <param name="arguments">The texts of the arguments, unescaped.</param>
+    public static Func<Value, Evaluated> Prepare(string name, ImmutableArray<string> arguments)
+    {
+        if (!Filters.TryGetValue(name, out var filter))
+        {
+            return Fails(ExpressionFault.Resolution($"filter \"{name}\" not found"));
+        }
+
+        return arguments.Length == filter.ArgumentCount
+            ? filter.Prepare(arguments)
+            : Fails(name, $"wrong number of args. Expected {filter.ArgumentCount}, got {arguments.Length}");
+    }
+
+    /// <summary>A filter that fails on every input.</summary>
+    public static Func<Value, Evaluated> Fails(string name, string detail) => Fails(Fault(name, detail));
+
+    /// <summary>The fault of a filter.</summary>
+    public static ExpressionFault Fault(string name, string detail) => ExpressionFault.Evaluation($"{name}: {detail}");
+
+    private static Func<Value, Evaluated> Fails(ExpressionFault fault) => _ => fault;
+
+    private sealed record FilterDefinition(int ArgumentCount, Func<ImmutableArray<string>, Func<Value, Evaluated>> Prepare);
+}

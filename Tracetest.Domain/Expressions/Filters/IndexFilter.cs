@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Tracetest.Domain.Expressions.Filters;
+
+/// <summary><c>get_index</c>: one item of a list, counting from 0, or the <c>last</c>.</summary>
+internal static class IndexFilter
+{
+    private const string Name = "get_index";
+
+    public static Func<Value, Evaluated> Prepare(string argument)
+    {
+        if (argument == "last")
+        {
+            return value => ItemAt(value, CountOf(value) - 1);
+        }
+
+        return long.TryParse(argument, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
+            ? value => ItemAt(value, index)
+            : FilterCatalog.Fails(Name, $"index must be an integer or `last`, not `{argument}`");
+    }
+
+    private static Evaluated ItemAt(Value value, long index)
+    {
+        var count = CountOf(value);
+        if (index < 0 || index >= count)
+        {
+            return FilterCatalog.Fault(Name, $"index out of boundaries: {index} out of {count}");
+        }
+
+        return value is Value.List list ? list.Items[(int)index] : value;
+    }
+
+    private static int CountOf(Value value) => value switch
+    {
+        Value.List list => list.Items.Length,
+        Value.Nil => 0,
+        _ => 1,
+    };
+}

@@ -1,0 +1,42 @@
+using Tracetest.Domain.Expressions.Json;
+
+namespace Tracetest.Domain.Expressions.Filters;
+
+/// <summary><c>json_path</c>: what a path leads to in a JSON text.</summary>
+internal static class JsonPathFilter
+{
+    private const string Name = "json_path";
+
+    public static Func<Value, Evaluated> Prepare(string pathText)
+    {
+        var path = JsonPath.Parse(pathText);
+        return path.IsValid
+            ? value => Apply(path.Value, value)
+            : FilterCatalog.Fails(Name, $"invalid json_path `{pathText}`: {path.Error}");
+    }
+
+    private static Evaluated Apply(JsonPath path, Value value)
+    {
+        if (value is Value.List)
+        {
+            return FilterCatalog.Fault(Name, "cannot process array, take an item with get_index first");
+        }
+
+        if (string.IsNullOrWhiteSpace(value.Text))
+        {
+            return Value.None;
+        }
+
+        if (!JsonReader.TryRead(value.Text, out var document))
+        {
+            return FilterCatalog.Fault(Name, "invalid JSON input");
+        }
+
+        return path.Find(document) switch
+        {
+            null => FilterCatalog.Fault(Name, $"more than {JsonPath.MaxHits} hits"),
+            [] => Value.None,
+            var hits => Value.OfHits([.. hits.Select(hit => hit.ToText())]),
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Tracetest.Domain.Expressions.Json;
+
+namespace Tracetest.Domain.Expressions;
+
+/// <summary>What a value is, which decides what may be done with it.</summary>
+/// <remarks>Source: spec language 3.3.</remarks>
+public enum ValueKind
+{
+    /// <summary>Nothing.</summary>
+    Nil,
+
+    /// <summary>Text of no other kind, truth values and negative numbers included.</summary>
+    String,
+
+    /// <summary>Digits, perhaps a point and digits; also the result of arithmetic on such.</summary>
+    Number,
+
+    /// <summary>A number and a unit, or nanoseconds computed from such.</summary>
+    Duration,
+
+    /// <summary>The text of a JSON object, or of a JSON list of objects.</summary>
+    Json,
+
+    /// <summary>A list; or a text in brackets, which is still one text.</summary>
+    Array,
+}
+
+/// <summary>Tells the kind of a text from the text alone.</summary>
+internal static class ValueKinds
+{
+    // Engine without backtracking: linear in the text, which comes from traces.
+    private static readonly Regex Bracketed = new(
+        @"\[[^,]*(?:,[^\],]+)*\]", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+
+    public static ValueKind Of(string text)
+    {
+        if (NumberTexts.PrefixLength(text) is var length and > 0 && length == text.Length)
+        {
+            return ValueKind.Number;
+        }
+
+        return IsDuration(text) ? ValueKind.Duration : OfStructure(text);
+    }
+
+    /// <summary>Whether a text is a number with a unit and nothing else.</summary>
+    public static bool IsDuration(string text)
+    {
+        var length = NumberTexts.PrefixLength(text);
+        return length > 0 && text.AsSpan(length) is "ns" or "us" or "ms" or "s" or "m" or "h";
+    }
+
+    /// <summary>The kind as the filter <c>type</c> writes it.</summary>
+    public static string ToName(this ValueKind kind) => kind switch
+    {
+        ValueKind.Nil => "nil",
+        ValueKind.Number => "number",
+        ValueKind.Duration => "duration",
+        ValueKind.Json => "json",
+        ValueKind.Array => "array",
+        _ => "string",
+    };
+
+    private static ValueKind OfStructure(string text)
+    {
+        var trimmed = text.AsSpan().Trim(" \t\r\n");
+        if (trimmed is ['{', .., '}'])
+        {
+            return JsonReader.TryRead(text, out var json) && json is JsonValue.Object ? ValueKind.Json : ValueKind.String;
+        }
+
+        if (text is not ['[', .., ']'])
+        {
+            return ValueKind.String;
+        }
+
+        var isListOfObjects = JsonReader.TryRead(text, out var list)
+            && list is JsonValue.List { Items: var items } && items.All(item => item is JsonValue.Object or JsonValue.Null);
+        return isListOfObjects ? ValueKind.Json : Bracketed.IsMatch(text) ? ValueKind.Array : ValueKind.String;
+    }
+}
