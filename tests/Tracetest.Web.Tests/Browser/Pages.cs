@@ -21,6 +21,8 @@ public static class Pages
         ("run-no-specs", $"test/{SampleData.NoSpecs}/run/1"),
         ("run-late", $"test/{SampleData.Late}/run/1"),
         ("run-missing", "test/none/run/7"),
+        ("edit", $"test/{SampleData.Import}/edit"),
+        ("new", "test/new"),
         ("never-run", $"test/{SampleData.NeverRun}"),
     ];
 

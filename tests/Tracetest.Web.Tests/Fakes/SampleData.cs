@@ -55,7 +55,7 @@ public static class SampleData
             TestVersion = test.Version,
             Id = number,
             State = state,
-            TraceId = SampleTrace.Id(StringComparer.Ordinal.GetHashCode(test.Id) & 0xffff | (number << 16)),
+            TraceId = SampleTrace.Id(test.Id.Sum(letter => letter * letter) & 0xffff | (number << 16)),
             SpanId = SampleTrace.Span(9_000_000),
             CreatedAt = created,
             TriggeredAt = created,
@@ -129,13 +129,13 @@ public static class SampleData
             new RunEvent(RunEventTypes.PollingSuccess, RunStage.Trace, "Trace is whole", "18 spans, quiet for 5 s", Start.AddMilliseconds(560)),
             new RunEvent(RunEventTypes.TestSpecsRunSuccess, RunStage.Test, "Specs checked", "2 failed, 1 error, 2 passed", Start.AddMilliseconds(612)),
         ]);
-        backend.Put(SampleTrace.Import(run.TraceId, run.SpanId), Start.AddSeconds(1));
+        backend.Put(SampleTrace.Import(run.TraceId, run.SpanId, run.CreatedAt), Start.AddSeconds(1));
         var late = Test(Late, "Import with late spans", "POST", "http://pokeshop-api:8081/pokemon/import") with { Specs = test.Specs };
         backend.Add(late);
         var lateRun = Run(late, 1, RunState.Finished, AllPassed, 40);
-        backend.Add(lateRun with { JudgedThrough = Start.AddSeconds(1) });
-        var after = Start.AddSeconds(9);
-        backend.Put(SampleTrace.Import(lateRun.TraceId, lateRun.SpanId), Start.AddSeconds(1), new Dictionary<SpanId, DateTimeOffset> { [SampleTrace.Span(16)] = after, [SampleTrace.Span(17)] = after, [SampleTrace.Span(18)] = after });
+        backend.Add(lateRun with { JudgedThrough = lateRun.CreatedAt.AddSeconds(1) });
+        var after = lateRun.CreatedAt.AddSeconds(9);
+        backend.Put(SampleTrace.Import(lateRun.TraceId, lateRun.SpanId, lateRun.CreatedAt), lateRun.CreatedAt.AddSeconds(1), new Dictionary<SpanId, DateTimeOffset> { [SampleTrace.Span(16)] = after, [SampleTrace.Span(17)] = after, [SampleTrace.Span(18)] = after });
     }
 
     private static void AddLarge(FakeBackend backend, int count)
@@ -145,11 +145,11 @@ public static class SampleData
         var results = new AssertionResults(
         [
             new SpecResult("Every step is quick", "",
-                [Check("attr:tracetest.span.duration < 40ms", [.. Enumerable.Range(1, count).Select(i => i % 40 < 37 ? Pass(i, "9ms", "40ms") : Fail(i, $"{3 + i % 40}ms", "40ms"))])]),
+                [Check("attr:tracetest.span.duration < 40ms", [.. Enumerable.Range(1, count).Select(i => 3 + i % 40 < 40 ? Pass(i, "9ms", "40ms") : Fail(i, $"{3 + i % 40}ms", "40ms"))])]),
         ]);
         var run = Run(test, 1, RunState.Finished, results, 30, 4_120);
         backend.Add(run);
-        backend.Put(SampleTrace.Large(run.TraceId, run.SpanId, count), Start);
+        backend.Put(SampleTrace.Large(run.TraceId, run.SpanId, count, run.CreatedAt), run.CreatedAt);
     }
 
     private static void AddWaiting(FakeBackend backend)
@@ -157,9 +157,9 @@ public static class SampleData
         var test = Test(Waiting, "Get pokemon by id, cache miss", "GET", "http://pokeshop-api:8081/pokemon/133", new TestSpec("Cache is missed", "span[name=\"GET\"]", ["attr:hit = false"]));
         backend.Add(test);
         backend.Add(Run(test, 1, RunState.Finished, AllPassed, 600, 87));
-        var run = Run(test, 2, RunState.AwaitingTrace, null, 0.16);
+        var run = Run(test, 2, RunState.AwaitingTrace, null, 0.1);
         backend.Add(run);
-        var whole = SampleTrace.Import(run.TraceId, run.SpanId);
+        var whole = SampleTrace.Import(run.TraceId, run.SpanId, run.CreatedAt);
         backend.Put(Trace.Assemble(run.TraceId, whole.Spans.Take(12)), Start);
     }
 
@@ -184,7 +184,7 @@ public static class SampleData
         backend.Add(noSpecs);
         var run = Run(noSpecs, 1, RunState.Finished, AssertionResults.None, 66, 64);
         backend.Add(run);
-        backend.Put(SampleTrace.Import(run.TraceId, run.SpanId), Start);
+        backend.Put(SampleTrace.Import(run.TraceId, run.SpanId, run.CreatedAt), Start);
         backend.Add(Test(NeverRun, "Add featured pokemon", "POST", "http://pokeshop-api:8081/pokemon"));
         foreach (var (id, name, url, length) in ((string, string, string, int)[])[("list", "List pokemons", "/pokemon?take=20&skip=0", 48), ("hit", "Get pokemon by id, cache hit", "/pokemon/52", 12), ("order", "Place an order", "/orders", 421)])
         {

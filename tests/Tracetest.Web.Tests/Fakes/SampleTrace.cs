@@ -31,11 +31,12 @@ public static class SampleTrace
     }
 
     /// <summary>An import through a queue: 18 spans of three services under the trigger, one of them failed.</summary>
-    public static Trace Import(TraceId id, SpanId trigger, DateTimeOffset start = default)
+    public static Trace Import(TraceId id, SpanId trigger, DateTimeOffset? start = null)
     {
         var (http, db, bus) = ("http.method", "db.system", "messaging.system");
         return Trace.Assemble(
             id,
+            Shift(start,
             [
                 Make(id, 1, trigger, "POST /pokemon/import", 6, 127, Api, SpanKind.Server, (http, "POST"), ("http.route", "/pokemon/import"), ("http.status_code", "202")),
                 Make(id, 2, Span(1), "validate request", 11, 15, Api),
@@ -59,15 +60,15 @@ public static class SampleTrace
                 Make(id, 16, Span(7), "INSERT pokemon_types", 566, 578.1, Worker, SpanKind.Client, (db, "postgresql"), ("db.operation", "INSERT")),
                 Make(id, 17, Span(7), "SET pokemon:52", 581, 583.6, Worker, SpanKind.Client, (db, "redis"), ("db.operation", "SET")),
                 Make(id, 18, Span(7), "UPDATE import_jobs", 588, 605.3, Worker, SpanKind.Client, (db, "postgresql"), ("db.operation", "UPDATE")),
-            ]);
+            ]));
     }
 
     /// <summary>As many spans as asked for, nested up to eight deep.</summary>
-    public static Trace Large(TraceId id, SpanId trigger, int count) => Trace.Assemble(
+    public static Trace Large(TraceId id, SpanId trigger, int count, DateTimeOffset? start = null) => Trace.Assemble(
         id,
-        Enumerable.Range(1, count).Select(i => Make(
+        Shift(start, Enumerable.Range(1, count).Select(i => Make(
             id, i, i == 1 ? trigger : Span(i % 8 == 1 ? Math.Max(1, i / 16) : i - 1), i % 5 == 0 ? "SELECT orders" : "work " + i.ToString(CultureInfo.InvariantCulture),
-            i * 0.05, i * 0.05 + 3 + i % 40, i % 3 == 0 ? Worker : Api, SpanKind.Internal, (i % 5 == 0 ? "db.system" : "step", "x" + i.ToString(CultureInfo.InvariantCulture)))));
+            i * 0.05, i * 0.05 + 3 + i % 40, i % 3 == 0 ? Worker : Api, SpanKind.Internal, (i % 5 == 0 ? "db.system" : "step", "x" + i.ToString(CultureInfo.InvariantCulture))))));
 
     private static Span Insert(TraceId id) =>
         Make(
@@ -99,6 +100,18 @@ public static class SampleTrace
             Scope = new InstrumentationScope("shop", "1.4.0", []),
             Attributes = [.. attributes.Select(pair => Text(pair.Key, pair.Value))],
         };
+
+    /// <summary>The same spans as if the trigger had been fired at another time.</summary>
+    private static IEnumerable<Span> Shift(DateTimeOffset? start, IEnumerable<Span> spans)
+    {
+        var by = start is { } at ? UnixNano.From(at) - UnixNano.From(Start) : 0;
+        return spans.Select(span => span with
+        {
+            StartTimeUnixNano = span.StartTimeUnixNano + by,
+            EndTimeUnixNano = span.EndTimeUnixNano + by,
+            Events = [.. span.Events.Select(spanEvent => spanEvent with { TimeUnixNano = spanEvent.TimeUnixNano + by })],
+        });
+    }
 
     private static long At(double milliseconds) => UnixNano.From(Start) + (long)(milliseconds * 1_000_000);
 
