@@ -38,6 +38,7 @@ public sealed class UiHost : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddUserInterface();
         builder.Services.AddSingleton<ITestRepository>(backend).AddSingleton<ITestRunRepository>(backend).AddSingleton<ITraceRepository>(backend)
@@ -49,5 +50,10 @@ public sealed class UiHost : IAsyncDisposable
         return new UiHost(app, backend);
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    /// <summary>Ends the circuits before the services they use.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
 }
