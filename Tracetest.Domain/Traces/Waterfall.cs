@@ -28,7 +28,8 @@ public sealed class Waterfall
         Whole = TimeWindow.Of(trace.Spans);
         CriticalPath = CriticalPath.Of(trace);
         _errorsBelow = ErrorsBelow(trace);
-        _services = Services(trace);
+        Services = [.. trace.Spans.Select(span => span.Resource.ServiceName).Where(name => name.Length > 0).Distinct()];
+        _services = Services.Select((name, rank) => KeyValuePair.Create(name, rank)).ToDictionary();
     }
 
     /// <summary>The spans drawn.</summary>
@@ -40,8 +41,8 @@ public sealed class Waterfall
     /// <summary>What the end of the trace waited for.</summary>
     public CriticalPath CriticalPath { get; }
 
-    /// <summary>How many services emitted the spans; those that gave no name count as none.</summary>
-    public int ServiceCount => _services.Count;
+    /// <summary>The services that emitted the spans, by first appearance; those that gave no name are left out.</summary>
+    public ImmutableArray<string> Services { get; }
 
     /// <summary>Lays out a trace.</summary>
     public static Waterfall Of(Trace trace) => new(trace);
@@ -107,19 +108,5 @@ public sealed class Waterfall
         }
 
         return below;
-    }
-
-    private static Dictionary<string, int> Services(Trace trace)
-    {
-        var services = new Dictionary<string, int>();
-        foreach (var name in trace.Spans.Select(span => span.Resource.ServiceName))
-        {
-            if (name.Length > 0)
-            {
-                services.TryAdd(name, services.Count);
-            }
-        }
-
-        return services;
     }
 }

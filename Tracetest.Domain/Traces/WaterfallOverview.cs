@@ -6,9 +6,9 @@ namespace Tracetest.Domain.Traces;
 /// <param name="Lane">Which line it is drawn on, zero-based from the top.</param>
 /// <param name="Left">From 0 to 1.</param>
 /// <param name="Width">From 0 to 1.</param>
-/// <param name="Type">The <see cref="SpanType"/> of the span it stands for.</param>
+/// <param name="Paint">What it is drawn with, as the caller said.</param>
 /// <param name="IsMatch">Whether it stands for a span searched for.</param>
-public readonly record struct OverviewStroke(int Lane, double Left, double Width, string Type, bool IsMatch);
+public readonly record struct OverviewStroke(int Lane, double Left, double Width, string Paint, bool IsMatch);
 
 /// <summary>A trace small enough to draw whole: at most <see cref="MaxStrokes"/> strokes, however many spans.</summary>
 /// <param name="Lanes">How many lines there are.</param>
@@ -24,34 +24,35 @@ public sealed record WaterfallOverview(int Lanes, ImmutableArray<OverviewStroke>
     /// <summary>One stroke per span while there is a lane's height for each; cells of lanes by time beyond that.</summary>
     /// <param name="waterfall">The trace.</param>
     /// <param name="matches">Positions searched for; they cover others in their cell.</param>
-    public static WaterfallOverview Of(Waterfall waterfall, IReadOnlySet<int> matches) =>
-        waterfall.Trace.Count <= MaxStrokes / 10 ? OnePerSpan(waterfall, matches) : Bucketed(waterfall, matches);
+    /// <param name="paintOf">What the span at a position is drawn with, e.g. the colour of its type.</param>
+    public static WaterfallOverview Of(Waterfall waterfall, IReadOnlySet<int> matches, Func<int, string> paintOf) =>
+        waterfall.Trace.Count <= MaxStrokes / 10 ? OnePerSpan(waterfall, matches, paintOf) : Bucketed(waterfall, matches, paintOf);
 
-    private static WaterfallOverview OnePerSpan(Waterfall waterfall, IReadOnlySet<int> matches) => new(
+    private static WaterfallOverview OnePerSpan(Waterfall waterfall, IReadOnlySet<int> matches, Func<int, string> paintOf) => new(
         waterfall.Trace.Count,
         [
-            .. waterfall.Trace.Spans.Select((span, i) =>
+            .. Enumerable.Range(0, waterfall.Trace.Count).Select(i =>
             {
                 var bar = waterfall.BarOf(i, waterfall.Whole);
-                return new OverviewStroke(i, bar.Left, bar.Width, SpanType.Of(span), matches.Contains(i));
+                return new OverviewStroke(i, bar.Left, bar.Width, paintOf(i), matches.Contains(i));
             }),
         ]);
 
-    private static WaterfallOverview Bucketed(Waterfall waterfall, IReadOnlySet<int> matches)
+    private static WaterfallOverview Bucketed(Waterfall waterfall, IReadOnlySet<int> matches, Func<int, string> paintOf)
     {
-        var cells = new (string? Type, bool IsMatch)[LaneCount, CellCount];
+        var cells = new (string? Paint, bool IsMatch)[LaneCount, CellCount];
         for (var i = 0; i < waterfall.Trace.Count; i++)
         {
             var lane = (int)((long)i * LaneCount / waterfall.Trace.Count);
             var bar = waterfall.BarOf(i, waterfall.Whole);
-            var type = SpanType.Of(waterfall.Trace.Spans[i]);
+            var paint = paintOf(i);
             var isMatch = matches.Contains(i);
             var last = Math.Min(CellCount - 1, (int)(bar.Right * CellCount));
             for (var cell = Math.Min(CellCount - 1, (int)(bar.Left * CellCount)); cell <= last; cell++)
             {
                 if (isMatch || !cells[lane, cell].IsMatch)
                 {
-                    cells[lane, cell] = (type, isMatch);
+                    cells[lane, cell] = (paint, isMatch);
                 }
             }
         }
@@ -60,7 +61,7 @@ public sealed record WaterfallOverview(int Lanes, ImmutableArray<OverviewStroke>
     }
 
     /// <summary>Neighbouring cells that look the same become one stroke.</summary>
-    private static ImmutableArray<OverviewStroke> Merge((string? Type, bool IsMatch)[,] cells)
+    private static ImmutableArray<OverviewStroke> Merge((string? Paint, bool IsMatch)[,] cells)
     {
         var strokes = ImmutableArray.CreateBuilder<OverviewStroke>();
         for (var lane = 0; lane < LaneCount; lane++)
@@ -71,10 +72,10 @@ public sealed record WaterfallOverview(int Lanes, ImmutableArray<OverviewStroke>
                 {
                 }
 
-                if (cells[lane, cell] is ({ } type, var isMatch))
+                if (cells[lane, cell] is ({ } paint, var isMatch))
                 {
                     strokes.Add(new OverviewStroke(
-                        lane, (double)cell / CellCount, (double)(next - cell) / CellCount, type, isMatch));
+                        lane, (double)cell / CellCount, (double)(next - cell) / CellCount, paint, isMatch));
                 }
             }
         }

@@ -29,6 +29,7 @@ public sealed partial class TestRunPage : ComponentBase, IAsyncDisposable
     private IReadOnlyDictionary<int, SpanChecks> _checks = ImmutableDictionary<int, SpanChecks>.Empty;
     private IReadOnlySet<int>? _specMatches;
     private (AssertionResults? Results, Waterfall? Waterfall, int? Spec) _indexed;
+    private (DateTimeOffset? ReceivedAt, int? Spans, DateTimeOffset? AnsweredAt, bool IsTriggerAlone) _drawn;
     private (string TestId, int RunId) _loaded;
     private DateTimeOffset _now;
     private string? _startFault;
@@ -120,7 +121,7 @@ public sealed partial class TestRunPage : ComponentBase, IAsyncDisposable
     {
         Unfollow();
         (_run, _stored, _waterfall, _isMissing, _failed, _startFault) = (null, null, null, false, false, null);
-        _now = Time.GetUtcNow();
+        (_drawn, _indexed, _now) = (default, default, Time.GetUtcNow());
         _subscription = Services.Feed.Subscribe(OnRunChanged);
         try
         {
@@ -165,19 +166,17 @@ public sealed partial class TestRunPage : ComponentBase, IAsyncDisposable
     private async Task LoadTraceAsync(TestRun run)
     {
         var stored = await Services.Traces.FindAsync(run.TraceId, _gone.Token);
-        if (stored is null || (ReferenceEquals(run, _run) && _waterfall is not null && stored.LastReceivedAt == _stored?.LastReceivedAt && stored.Trace.Count == _stored.Trace.Count
-            && _waterfallOf == run))
+        var judgedOnTriggerAlone = run is { State: RunState.Finished, SpansJudged: 0 };
+        var drawn = (stored?.LastReceivedAt, stored?.Trace.Count, run.TriggerCompletedAt, judgedOnTriggerAlone);
+        if (drawn == _drawn)
         {
-            _stored ??= stored;
             return;
         }
 
-        _stored = stored;
-        _waterfallOf = run;
-        _waterfall = Waterfall.Of(stored.Trace.WithTriggerRoot(TriggerSpan.Of(run)));
+        (_stored, _drawn) = (stored, drawn);
+        var spans = stored?.Trace ?? (judgedOnTriggerAlone ? Trace.Assemble(run.TraceId, []) : null);
+        _waterfall = spans is null ? null : Waterfall.Of(spans.WithTriggerRoot(TriggerSpan.Of(run)));
     }
-
-    private TestRun? _waterfallOf;
 
     /// <summary>What is derived from results and trace is derived once per change of either.</summary>
     private void Index()

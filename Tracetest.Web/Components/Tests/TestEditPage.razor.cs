@@ -15,7 +15,6 @@ namespace Tracetest.Web.Components.Tests;
 public sealed partial class TestEditPage : ComponentBase
 {
     private static readonly Dictionary<string, object> MethodLabel = new() { ["aria-label"] = "Method" };
-    private static readonly Dictionary<string, object> SslLabel = new() { ["aria-label"] = "Check the service's certificate" };
 
     private TestDraft? _draft;
     private Test? _before;

@@ -83,7 +83,7 @@ public sealed class WaterfallTests
     public void Overview_ManySpans_HasAtMostTwoThousandStrokes()
     {
         var spans = Enumerable.Range(1, 20_000).Select(i => Span(i, i == 1 ? 0 : 1, i * 10, i * 10 + 5 + i % 7 * 1_000));
-        var overview = WaterfallOverview.Of(Waterfall.Of(Trace.Assemble(Id, spans)), new HashSet<int> { 5 });
+        var overview = WaterfallOverview.Of(Waterfall.Of(Trace.Assemble(Id, spans)), new HashSet<int> { 5 }, _ => "paint");
 
         Assert.InRange(overview.Strokes.Length, 10, WaterfallOverview.MaxStrokes);
         Assert.Contains(overview.Strokes, stroke => stroke.IsMatch);
@@ -91,7 +91,7 @@ public sealed class WaterfallTests
 
     [Fact]
     public void Overview_FewSpans_HasOneStrokeEach() =>
-        Assert.Equal(4, WaterfallOverview.Of(Tree(), ImmutableHashSet<int>.Empty).Strokes.Length);
+        Assert.Equal(4, WaterfallOverview.Of(Tree(), ImmutableHashSet<int>.Empty, _ => "paint").Strokes.Length);
 
     [Fact]
     public void CriticalPath_ChildBusyToTheEnd_TakesTheTimeFromItsParent()

@@ -184,7 +184,7 @@ public static class SampleData
         backend.Add(noSpecs);
         var run = Run(noSpecs, 1, RunState.Finished, AssertionResults.None, 66, 64);
         backend.Add(run);
-        backend.Put(SampleTrace.Import(run.TraceId, run.SpanId, run.CreatedAt), Start);
+        backend.Put(SampleTrace.Import(run.TraceId, run.SpanId, run.CreatedAt), run.CreatedAt);
         backend.Add(Test(NeverRun, "Add featured pokemon", "POST", "http://pokeshop-api:8081/pokemon"));
         foreach (var (id, name, url, length) in ((string, string, string, int)[])[("list", "List pokemons", "/pokemon?take=20&skip=0", 48), ("hit", "Get pokemon by id, cache hit", "/pokemon/52", 12), ("order", "Place an order", "/orders", 421)])
         {
