@@ -30,6 +30,16 @@ public sealed class AccessibilityTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Axe_ButtonWithoutName_IsFound()
+    {
+        var page = await browser.PageAsync("light", 800, 600, TestContext.Current.CancellationToken);
+        await page.SetContentAsync("<html lang=\"en\"><title>x</title><main><h1>x</h1><button></button></main></html>");
+
+        Assert.Contains((await page.RunAxe()).Violations, violation => violation.Id == "button-name" && Grave.Contains(violation.Impact));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task EveryPage_AsksNobodyElse()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
