@@ -101,6 +101,9 @@ public sealed record RequiredGatesResult(ImmutableArray<string> Required, Immuta
     /// <summary>The gate that fails when the analyzer's score is below the minimum.</summary>
     public const string AnalyzerScore = "analyzer-score";
 
+    /// <summary>Every gate there is.</summary>
+    public static ImmutableArray<string> Known { get; } = [TestSpecs, AnalyzerScore, AnalyzerRules];
+
     /// <summary>What is required when nobody says otherwise, with nothing failed yet.</summary>
     public static RequiredGatesResult Default { get; } = new([TestSpecs], []);
 

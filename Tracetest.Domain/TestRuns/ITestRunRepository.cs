@@ -18,9 +18,12 @@ public interface ITestRunRepository
     /// <returns>The run with its number; <see langword="null"/> when the test has gone.</returns>
     Task<TestRun?> AddAsync(TestRun run, ImmutableArray<RunEvent> events, CancellationToken cancellationToken);
 
-    /// <summary>Stores a run's new state and appends events.</summary>
-    /// <returns><see langword="false"/>, with nothing changed, when the run has gone or another server has taken it over.</returns>
-    Task<bool> SaveAsync(TestRun run, ImmutableArray<RunEvent> events, CancellationToken cancellationToken);
+    /// <summary>Stores a run's new state and appends events. A database that is away is waited for.</summary>
+    /// <returns>
+    /// The run at its new revision; <see langword="null"/>, with nothing changed, when the run has gone or another server has
+    /// taken it over.
+    /// </returns>
+    Task<TestRun?> SaveAsync(TestRun run, ImmutableArray<RunEvent> events, CancellationToken cancellationToken);
 
     /// <summary>One run; <see langword="null"/> when there is no such test or run.</summary>
     Task<TestRun?> FindAsync(string testId, int runId, CancellationToken cancellationToken);
@@ -38,9 +41,8 @@ public interface ITestRunRepository
     /// <returns><see langword="false"/> when there is no such run.</returns>
     Task<bool> DeleteAsync(string testId, int runId, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Takes over every run that is not final and whose server is gone, so that no other server takes it too.
-    /// </summary>
+    /// <summary>Takes over every run that is not final and whose server is gone, so that no other server takes it too.</summary>
+    /// <returns>All runs that are not final and belong to this server after the call, those it had already included.</returns>
     Task<ImmutableArray<TestRun>> AdoptOrphansAsync(CancellationToken cancellationToken);
 }
 

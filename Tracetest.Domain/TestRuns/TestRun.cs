@@ -16,6 +16,9 @@ public sealed record TestRun
     /// <summary>The run's number within its test, counting from 1; 0 until it is stored.</summary>
     public int Id { get; init; }
 
+    /// <summary>How often the run has been stored, counting from 1; 0 until it is.</summary>
+    public int Revision { get; init; }
+
     /// <summary>The version of the test that is run, whatever is edited meanwhile.</summary>
     public required int TestVersion { get; init; }
 

@@ -58,11 +58,15 @@ public readonly record struct SpanId
         return id.IsValid;
     }
 
+    /// <summary>Writes the 8 bytes, most significant first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="destination"/> is shorter than 8 bytes.</exception>
+    public void Write(Span<byte> destination) => BinaryPrimitives.WriteUInt64BigEndian(destination, _value);
+
     /// <summary>The 8 bytes as a new array, most significant first.</summary>
     public byte[] ToByteArray()
     {
         var bytes = new byte[ByteCount];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, _value);
+        Write(bytes);
         return bytes;
     }
 

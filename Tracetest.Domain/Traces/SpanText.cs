@@ -84,11 +84,14 @@ public static class SpanText
         SemanticConventions.SpanParentId => span.ParentId.IsValid ? span.ParentId.ToString() : null,
         SemanticConventions.SpanStatusCodeKey => span.Status?.CodeName,
         SemanticConventions.SpanStatusDescription => span.Status is { Description.Length: > 0 } status ? status.Description : null,
-        SemanticConventions.SpanEvents => EventsJson(span),
+        SemanticConventions.SpanEvents => HasEventList(span) ? EventsJson(span) : null,
         _ => null,
     };
 
     private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Every span has a list, if an empty one, but the span that stands for the trigger.</summary>
+    private static bool HasEventList(Span span) => !span.Events.IsEmpty || span.Name != SemanticConventions.TriggerSpanName;
 
     private static string EventsJson(Span span)
     {

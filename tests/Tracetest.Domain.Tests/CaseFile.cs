@@ -12,7 +12,8 @@ internal static class CaseFile
             .Select(line => (Line: line, Arrow: line.LastIndexOf(Arrow, StringComparison.Ordinal)))
             .Where(found => found.Arrow >= 0 && !found.Line.StartsWith('#'))
             .Select(found => new TheoryDataRow<string, string>(
-                found.Line[..found.Arrow], found.Line[(found.Arrow + Arrow.Length)..]) { TestDisplayName = found.Line[..found.Arrow] });
+                found.Line[..found.Arrow], found.Line[(found.Arrow + Arrow.Length)..])
+            { TestDisplayName = found.Line[..found.Arrow] });
 
     /// <summary>The outcome as the files write it.</summary>
     public static string Outcome<T>(Parsed<T> parsed)

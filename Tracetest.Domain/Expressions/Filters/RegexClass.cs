@@ -11,21 +11,21 @@ internal static class RegexClass
 
     private static readonly Dictionary<string, (string Ranges, string Complement)> Named = new()
     {
-        ["alnum"] = ("0-9A-Za-z", @"\0-/:-@\[-`{-\uffff"),
-        ["alpha"] = ("A-Za-z", @"\0-@\[-`{-\uffff"),
-        ["ascii"] = (@"\0-\x7f", @"\x80-\uffff"),
-        ["blank"] = (@"\t ", @"\0-\x08\x0a-\x1f!-\uffff"),
-        ["cntrl"] = (@"\0-\x1f\x7f", @" -~\x80-\uffff"),
-        ["digit"] = ("0-9", @"\0-/:-\uffff"),
-        ["graph"] = ("!-~", @"\0- \x7f-\uffff"),
-        ["lower"] = ("a-z", @"\0-`{-\uffff"),
-        ["print"] = (" -~", @"\0-\x1f\x7f-\uffff"),
-        ["punct"] = (@"!-/:-@\[-`{-~", @"\0- 0-9A-Za-z\x7f-\uffff"),
-        ["space"] = (@"\t-\r ", @"\0-\x08\x0e-\x1f!-\uffff"),
-        ["upper"] = ("A-Z", @"\0-@\[-\uffff"),
-        ["word"] = ("0-9A-Za-z_", @"\0-/:-@\[-\^`{-\uffff"),
-        ["xdigit"] = ("0-9A-Fa-f", @"\0-/:-@G-`g-\uffff"),
-        ["perl space"] = (@"\t\n\f\r ", @"\0-\x08\x0b\x0e-\x1f!-\uffff"),
+        ["alnum"] = ("0-9A-Za-z", @"\0-/:-@\[-`{-\ud7ff\ue000-\uffff"),
+        ["alpha"] = ("A-Za-z", @"\0-@\[-`{-\ud7ff\ue000-\uffff"),
+        ["ascii"] = (@"\0-\x7f", @"\x80-\ud7ff\ue000-\uffff"),
+        ["blank"] = (@"\t ", @"\0-\x08\x0a-\x1f!-\ud7ff\ue000-\uffff"),
+        ["cntrl"] = (@"\0-\x1f\x7f", @" -~\x80-\ud7ff\ue000-\uffff"),
+        ["digit"] = ("0-9", @"\0-/:-\ud7ff\ue000-\uffff"),
+        ["graph"] = ("!-~", @"\0- \x7f-\ud7ff\ue000-\uffff"),
+        ["lower"] = ("a-z", @"\0-`{-\ud7ff\ue000-\uffff"),
+        ["print"] = (" -~", @"\0-\x1f\x7f-\ud7ff\ue000-\uffff"),
+        ["punct"] = (@"!-/:-@\[-`{-~", @"\0- 0-9A-Za-z\x7f-\ud7ff\ue000-\uffff"),
+        ["space"] = (@"\t-\r ", @"\0-\x08\x0e-\x1f!-\ud7ff\ue000-\uffff"),
+        ["upper"] = ("A-Z", @"\0-@\[-\ud7ff\ue000-\uffff"),
+        ["word"] = ("0-9A-Za-z_", @"\0-/:-@\[-\^`{-\ud7ff\ue000-\uffff"),
+        ["xdigit"] = ("0-9A-Fa-f", @"\0-/:-@G-`g-\ud7ff\ue000-\uffff"),
+        ["perl space"] = (@"\t\n\f\r ", @"\0-\x08\x0b\x0e-\x1f!-\ud7ff\ue000-\uffff"),
     };
 
     /// <summary>Reads <c>[…]</c>.</summary>
@@ -36,10 +36,10 @@ internal static class RegexClass
         var at = start + 1;
         var isNegated = at < pattern.Length && pattern[at] == '^';
         at += isNegated ? 1 : 0;
-        var ranges = new StringBuilder();
+        var (ranges, pairs) = (new StringBuilder(), new List<string>());
         for (var first = true; at < pattern.Length && (first || pattern[at] != ']'); first = false)
         {
-            if (ReadItem(pattern, ref at, ranges) is { } error)
+            if (ReadItem(pattern, ref at, ranges, pairs) is { } error)
             {
                 return Parsed<string>.Fault(error);
             }
@@ -51,13 +51,35 @@ internal static class RegexClass
         }
 
         length = at + 1 - start;
-        return Parsed<string>.Of(isNegated ? $"(?:(?:{SurrogatePair})|[^{ranges}])" : $"[{ranges}]");
+        return Parsed<string>.Of(Compose(ranges.ToString(), pairs, isNegated));
+    }
+
+    /// <summary>
+    /// A class of .NET would take half a character beyond the basic plane. So classes leave halves out, and pairs of them are offered beside:
+    /// all where the class is open upwards, else those it names. A negated class does not tell the ones it names from the rest.
+    /// </summary>
+    private static string Compose(string ranges, List<string> pairs, bool isNegated)
+    {
+        var isOpen = ranges.Contains(@"\ue000-\uffff", StringComparison.Ordinal) || ranges.Contains(@"\P{", StringComparison.Ordinal);
+        List<string> alternatives = isOpen != isNegated ? [SurrogatePair] : isNegated ? [] : pairs;
+        if (ranges.Length > 0)
+        {
+            alternatives = [.. alternatives, isNegated ? $@"[^{ranges}\ud800-\udfff]" : isOpen ? $@"[{ranges}-[\ud800-\udfff]]" : $"[{ranges}]"];
+        }
+        else if (isNegated)
+        {
+            alternatives = [.. alternatives, @"[^\ud800-\udfff]"];
+        }
+
+        return alternatives is [var only] && only[0] == '[' && only[^1] == ']' && only.IndexOf(']', StringComparison.Ordinal) == only.Length - 1
+            ? only
+            : $"(?:{string.Join('|', alternatives)})";
     }
 
     /// <summary>Reads <c>\d \D \s \S \w \W \pL \p{Name} \PL \P{Name}</c>.</summary>
     public static bool TryReadEscapedClass(string pattern, int index, out string text, out int length)
     {
-        text = TryReadEscapedRanges(pattern, index, out var ranges, out length) ? $"[{ranges}]" : "";
+        text = TryReadEscapedRanges(pattern, index, out var ranges, out length) ? Compose(ranges, [], isNegated: false) : "";
         return length > 0;
     }
 
@@ -178,7 +200,7 @@ internal static class RegexClass
         return true;
     }
 
-    private static SyntaxError? ReadItem(string pattern, ref int at, StringBuilder ranges)
+    private static SyntaxError? ReadItem(string pattern, ref int at, StringBuilder ranges, List<string> pairs)
     {
         if (TryReadNamed(pattern, ref at, ranges, out var error))
         {
@@ -210,7 +232,7 @@ internal static class RegexClass
             high = end;
         }
 
-        AppendRange(ranges, low, high);
+        AppendRange(ranges, pairs, low, high);
         return null;
     }
 
@@ -254,15 +276,49 @@ internal static class RegexClass
         return rune;
     }
 
-    /// <summary>Beyond the basic plane .NET's classes see two halves; such a range is cut to what they can tell.</summary>
-    private static void AppendRange(StringBuilder ranges, Rune low, Rune high)
+    private static void AppendRange(StringBuilder ranges, List<string> pairs, Rune low, Rune high)
     {
-        if (!low.IsBmp)
+        if (low.IsBmp)
         {
-            ranges.Append(@"\ud800-\udfff");
+            AppendPlane(ranges, low.Value, Math.Min(high.Value, 0xffff));
+            low = new Rune(0x10000);
+        }
+
+        if (high.Value >= low.Value)
+        {
+            AddPairs(pairs, low.ToString(), high.ToString());
+        }
+    }
+
+    /// <summary>A range of the basic plane, which has a gap where the halves are.</summary>
+    private static void AppendPlane(StringBuilder ranges, int low, int high)
+    {
+        if (low < 0xd800 && high > 0xdfff)
+        {
+            AppendPlane(ranges, low, 0xd7ff);
+            low = 0xe000;
+        }
+
+        ranges.Append(CultureInfo.InvariantCulture, $"\\u{low:x4}-\\u{high:x4}");
+    }
+
+    /// <summary>The pairs from one to another: those with the first high half, those with the last, those between.</summary>
+    private static void AddPairs(List<string> pairs, string low, string high)
+    {
+        if (low[0] == high[0])
+        {
+            pairs.Add(Pairs(low[0], high[0], low[1], high[1]));
             return;
         }
 
-        ranges.Append(CultureInfo.InvariantCulture, $"\\u{low.Value:x4}-\\u{Math.Min(high.Value, 0xffff):x4}");
+        pairs.Add(Pairs(low[0], low[0], low[1], '\udfff'));
+        pairs.Add(Pairs(high[0], high[0], '\udc00', high[1]));
+        if (high[0] - low[0] > 1)
+        {
+            pairs.Add(Pairs((char)(low[0] + 1), (char)(high[0] - 1), '\udc00', '\udfff'));
+        }
     }
+
+    private static string Pairs(char firstHigh, char lastHigh, char firstLow, char lastLow) =>
+        $"[\\u{(int)firstHigh:x4}-\\u{(int)lastHigh:x4}][\\u{(int)firstLow:x4}-\\u{(int)lastLow:x4}]";
 }

@@ -105,7 +105,7 @@ internal sealed class RegexTranslator
         var c = Current;
         if (c == '.')
         {
-            AddAtom(_flags.HasFlag(Flags.DotAll) ? $@"(?:{SurrogatePair}|[\0-\uffff])" : $@"(?:{SurrogatePair}|[^\n])", 1);
+            AddAtom(_flags.HasFlag(Flags.DotAll) ? $@"(?:{SurrogatePair}|[^\ud800-\udfff])" : $@"(?:{SurrogatePair}|[^\n\ud800-\udfff])", 1);
         }
         else if (c == '$')
         {

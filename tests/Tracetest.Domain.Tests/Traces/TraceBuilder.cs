@@ -5,14 +5,14 @@ namespace Tracetest.Domain.Tests.Traces;
 /// <summary>Short ways to make spans and traces.</summary>
 internal static class TraceBuilder
 {
-    public static TraceId TraceId { get; } = TraceId.TryParse("0000000000000000000000000000000a", out var id) ? id : default;
+    public static TraceId TraceNumber { get; } = TraceId.TryParse("0000000000000000000000000000000a", out var id) ? id : default;
 
     /// <summary>The span id of a number; 0 is the invalid id.</summary>
     public static SpanId IdOf(int number) => SpanId.TryParse(number.ToString("x16"), out var id) ? id : default;
 
     public static Span Span(int id, int parent = 0, long start = 0, string? name = null, params (string Key, string Value)[] attributes) => new()
     {
-        TraceId = TraceId,
+        TraceId = TraceNumber,
         Id = IdOf(id),
         ParentId = IdOf(parent),
         Name = name ?? $"s{id}",
@@ -20,7 +20,7 @@ internal static class TraceBuilder
         Attributes = [.. attributes.Select(each => new TraceAttribute(each.Key, AttributeValue.From(each.Value)))],
     };
 
-    public static Trace Trace(params IEnumerable<Span> spans) => Domain.Traces.Trace.Assemble(TraceId, spans);
+    public static Trace Trace(params IEnumerable<Span> spans) => Domain.Traces.Trace.Assemble(TraceNumber, spans);
 
     /// <summary>The names in document order, each after as many dots as it is deep.</summary>
     public static string Outline(Trace trace) =>

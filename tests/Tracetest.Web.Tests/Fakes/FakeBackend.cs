@@ -121,10 +121,10 @@ public sealed class FakeBackend : ITestRepository, ITestRunRepository, ITraceRep
         return (TestRun?)stored;
     });
 
-    public Task<bool> SaveAsync(TestRun run, ImmutableArray<RunEvent> events, CancellationToken cancellationToken) => Answer(() =>
+    public Task<TestRun?> SaveAsync(TestRun run, ImmutableArray<RunEvent> events, CancellationToken cancellationToken) => Answer(() =>
     {
         _runs[(run.TestId, run.Id)] = run;
-        return true;
+        return (TestRun?)run;
     });
 
     public Task<TestRun?> FindAsync(string testId, int runId, CancellationToken cancellationToken) =>

@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+
+namespace Tracetest.Web.Endpoints.Documents;
+
+/// <summary>What came of reading a request's body: a closed set.</summary>
+internal abstract record DocumentRead
+{
+    private DocumentRead()
+    {
+    }
+
+    public sealed record Understood(JsonNode Root) : DocumentRead;
+
+    public sealed record Refused(int Status, string Reason) : DocumentRead;
+}
+
+/// <summary>Reads and writes resources in the format the caller speaks.</summary>
+internal static class ResourceDocuments
+{
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    private static readonly JsonSerializerOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task<DocumentRead> ReadDocumentAsync(this HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (await ReadTextAsync(request, cancellationToken) is not { } text)
+        {
+            return new DocumentRead.Refused(StatusCodes.Status413PayloadTooLarge, $"cannot parse body: more than {MaxBodyBytes} bytes");
+        }
+
+        return string.IsNullOrWhiteSpace(text)
+            ? new DocumentRead.Refused(StatusCodes.Status400BadRequest, "cannot parse body: request body is empty")
+            : Parse(text, request.OfBody());
+    }
+
+    /// <summary>An answer in the format the caller asked for.</summary>
+    public static IResult Answer(this HttpRequest request, int status, JsonNode body)
+    {
+        var format = request.OfAnswer() == DocumentFormat.Json ? DocumentFormat.Json : DocumentFormat.Yaml;
+        return Results.Text(Write(body, format), format.MediaType(), Encoding.UTF8, status).WithExactType(format.MediaType());
+    }
+
+    /// <summary>A list: an envelope with a count, or a stream of YAML documents.</summary>
+    public static IResult AnswerList(this HttpRequest request, int count, IReadOnlyList<JsonNode> items)
+    {
+        if (request.OfAnswer() == DocumentFormat.YamlStream)
+        {
+            var stream = string.Concat(items.Select(item => "---\n" + YamlDocument.Write(item)));
+            return Results.Text(stream, DocumentFormats.YamlStreamType, Encoding.UTF8).WithExactType(DocumentFormats.YamlStreamType);
+        }
+
+        return request.Answer(StatusCodes.Status200OK, new JsonObject
+        {
+            ["count"] = count,
+            ["items"] = new JsonArray([.. items]),
+        });
+    }
+
+    /// <summary>An error as resource endpoints tell it.</summary>
+    public static IResult Refuse(this HttpRequest request, int status, string error) =>
+        request.Answer(status, new JsonObject { ["code"] = status, ["error"] = error });
+
+    private static async Task<string?> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > MaxBodyBytes)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+    }
+
+    private static DocumentRead Parse(string text, DocumentFormat format)
+    {
+        try
+        {
+            var root = format switch
+            {
+                DocumentFormat.Json => JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = YamlDocument.MaxDepth }),
+                DocumentFormat.Yaml => YamlDocument.Read(text),
+                _ => null,
+            };
+            return root is JsonObject
+                ? new DocumentRead.Understood(root)
+                : new DocumentRead.Refused(StatusCodes.Status400BadRequest, "cannot parse body: one object is expected");
+        }
+        catch (JsonException exception)
+        {
+            return new DocumentRead.Refused(StatusCodes.Status400BadRequest, $"cannot parse body: {exception.Message}");
+        }
+        catch (YamlException exception)
+        {
+            return new DocumentRead.Refused(
+                StatusCodes.Status400BadRequest,
+                $"cannot parse body: line {exception.Start.Line}, column {exception.Start.Column}: {exception.Message}");
+        }
+    }
+
+    private static string Write(JsonNode body, DocumentFormat format) =>
+        format == DocumentFormat.Yaml ? YamlDocument.Write(body) : body.ToJsonString(JsonOptions);
+
+    private static ExactType WithExactType(this IResult result, string contentType) => new(result, contentType);
+
+    /// <summary>Keeps the media type bare: clients of the original compare the whole header.</summary>
+    private sealed class ExactType(IResult inner, string contentType) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.OnStarting(() =>
+            {
+                httpContext.Response.ContentType = contentType;
+                return Task.CompletedTask;
+            });
+            return inner.ExecuteAsync(httpContext);
+        }
+    }
+}

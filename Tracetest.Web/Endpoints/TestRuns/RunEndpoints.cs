@@ -1,0 +1,263 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Tracetest.Domain.Assertions;
+using Tracetest.Domain.TestRuns;
+using Tracetest.Domain.Traces;
+using Tracetest.Domain.Variables;
+using Tracetest.Web.Endpoints.Documents;
+
+namespace Tracetest.Web.Endpoints.TestRuns;
+
+/// <summary>Runs of a test: <c>/api/tests/{testId}/run</c>.</summary>
+/// <remarks>Source: spec server 4.3.</remarks>
+internal static class RunEndpoints
+{
+    private const int DefaultTake = 20;
+    private const int MaxTake = 1000;
+    private const string ContentType = "application/json; charset=UTF-8";
+    private const string Success = "success";
+
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = (TraceJson.MaxTreeDepth * 2) + 64,
+    };
+
+    public static void MapRuns(this IEndpointRouteBuilder api)
+    {
+        var runs = api.MapGroup("/tests/{testId}/run");
+        runs.MapPost("", StartAsync);
+        runs.MapGet("", ListAsync);
+        runs.MapGet("/{runId}", FindAsync);
+        runs.MapDelete("/{runId}", DeleteAsync);
+        runs.MapGet("/{runId}/events", EventsAsync);
+        runs.MapPost("/{runId}/stop", StopAsync);
+        runs.MapPost("/{runId}/skipPolling", SkipAsync);
+    }
+
+    private static async Task<IResult> StartAsync(
+        string testId, HttpRequest request, IRunStarter starter, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (asked, refusal) = await ReadRequestAsync(testId, request, cancellationToken);
+        if (asked is null)
+        {
+            return Error(StatusCodes.Status400BadRequest, refusal);
+        }
+
+        return await starter.StartAsync(asked, cancellationToken) switch
+        {
+            RunStart.Started(var run) => Answer(writer => RunJson.Write(writer, run, null, 0, clock.GetUtcNow())),
+            RunStart.MissingVariables(var names) => Answer(
+                writer => WriteMissing(writer, testId, names), StatusCodes.Status422UnprocessableEntity),
+            _ => NoSuchTest(testId),
+        };
+    }
+
+    private static async Task<IResult> ListAsync(
+        string testId, HttpRequest request, RunReaders readers, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var faults = new List<string>();
+        var take = Math.Clamp(QueryNumbers.Read(request.Query, "take", DefaultTake, faults), 1, MaxTake);
+        var skip = QueryNumbers.Read(request.Query, "skip", 0, faults);
+        if (faults.Count > 0)
+        {
+            return Error(StatusCodes.Status400BadRequest, string.Join("; ", faults));
+        }
+
+        if (await readers.Tests.FindAsync(testId, cancellationToken) is null)
+        {
+            return NoSuchTest(testId);
+        }
+
+        var page = await readers.Runs.ListAsync(testId, take, skip, cancellationToken);
+        request.HttpContext.Response.Headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);
+        return Answer(writer =>
+        {
+            writer.WriteStartArray();
+            foreach (var run in page.Items)
+            {
+                RunJson.Write(writer, run, null, 0, clock.GetUtcNow());
+            }
+
+            writer.WriteEndArray();
+        });
+    }
+
+    private static async Task<IResult> FindAsync(
+        string testId, string runId, RunReaders readers, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (!TryReadNumber(runId, out var number))
+        {
+            return BadNumber(runId);
+        }
+
+        if (await readers.Runs.FindAsync(testId, number, cancellationToken) is not { } run)
+        {
+            return NoSuchRun(testId, runId);
+        }
+
+        var stored = await readers.Traces.FindAsync(run.TraceId, cancellationToken);
+        var late = run.JudgedThrough is { } judged ? stored?.CountReceivedAfter(judged) ?? 0 : 0;
+        return Answer(writer => RunJson.Write(writer, run, ShownTrace(run, stored), late, clock.GetUtcNow()));
+    }
+
+    /// <summary>A run that got to its trace shows it under the trigger span; one that did not shows none.</summary>
+    private static Trace? ShownTrace(TestRun run, StoredTrace? stored) =>
+        stored is not null || run.TraceObtainedAt is not null
+            ? (stored?.Trace ?? Trace.Assemble(run.TraceId, [])).WithTriggerRoot(TriggerSpan.Of(run))
+            : null;
+
+    private static async Task<IResult> DeleteAsync(string testId, string runId, RunReaders readers, CancellationToken cancellationToken)
+    {
+        if (!TryReadNumber(runId, out var number))
+        {
+            return BadNumber(runId);
+        }
+
+        return await readers.Runs.DeleteAsync(testId, number, cancellationToken) ? Results.NoContent() : NoSuchRun(testId, runId);
+    }
+
+    private static async Task<IResult> EventsAsync(string testId, string runId, RunReaders readers, CancellationToken cancellationToken)
+    {
+        if (!TryReadNumber(runId, out var number))
+        {
+            return BadNumber(runId);
+        }
+
+        var events = await readers.Runs.EventsAsync(testId, number, cancellationToken);
+        return events.IsEmpty && await readers.Runs.FindAsync(testId, number, cancellationToken) is null
+            ? NoSuchRun(testId, runId)
+            : Answer(writer => RunEventJson.Write(writer, testId, number, events));
+    }
+
+    private static async Task<IResult> StopAsync(
+        string testId, string runId, IRunStarter starter, RunReaders readers, CancellationToken cancellationToken) =>
+        await IntervenedAsync(testId, runId, readers, starter.StopAsync, cancellationToken);
+
+    private static async Task<IResult> SkipAsync(
+        string testId, string runId, IRunStarter starter, RunReaders readers, CancellationToken cancellationToken) =>
+        await IntervenedAsync(testId, runId, readers, starter.SkipAwaitingTraceAsync, cancellationToken);
+
+    /// <summary>Stopping what has been stopped is no fault; stopping what has ended otherwise is.</summary>
+    private static async Task<IResult> IntervenedAsync(
+        string testId,
+        string runId,
+        RunReaders readers,
+        Func<string, int, CancellationToken, Task<bool>> intervene,
+        CancellationToken cancellationToken)
+    {
+        if (!TryReadNumber(runId, out var number))
+        {
+            return BadNumber(runId);
+        }
+
+        if (await intervene(testId, number, cancellationToken))
+        {
+            return Done();
+        }
+
+        return await readers.Runs.FindAsync(testId, number, cancellationToken) switch
+        {
+            null => NoSuchRun(testId, runId),
+            { State: RunState.Stopped } => Done(),
+            var run => Error(StatusCodes.Status422UnprocessableEntity, $"run {runId} of test {testId} is {run.State.ToName()}"),
+        };
+    }
+
+    private static JsonAnswer Done() => Answer(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("result", Success);
+        writer.WriteEndObject();
+    });
+
+    private static async Task<(RunRequest? Asked, string Refusal)> ReadRequestAsync(
+        string testId, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength == 0)
+        {
+            return (new RunRequest(testId), "");
+        }
+
+        var read = await request.ReadDocumentAsync(cancellationToken);
+        if (read is not DocumentRead.Understood(var root))
+        {
+            return (null, ((DocumentRead.Refused)read).Reason);
+        }
+
+        var document = new DocumentReader(root);
+        var asked = ReadRequest(testId, document);
+        return document.Faults.Count == 0 ? (asked, "") : (null, string.Join("; ", document.Faults));
+    }
+
+    private static RunRequest ReadRequest(string testId, DocumentReader document)
+    {
+        if (document.Text("variableSetId").Length > 0)
+        {
+            document.Fault("variableSetId", "variable sets are not kept by this version; give the variables with the run");
+        }
+
+        ImmutableArray<string>? gates = document.OptionalTexts("requiredGates") is { } asked ? [.. asked] : null;
+        foreach (var unknown in (gates ?? []).Where(gate => !RequiredGatesResult.Known.Contains(gate)))
+        {
+            document.Fault("requiredGates", $"`{unknown}` is not one of {string.Join(", ", RequiredGatesResult.Known)}");
+        }
+
+        return new RunRequest(testId)
+        {
+            Variables = [.. document.Objects("variables").Select(one => new Variable(one.RequiredText("key"), one.Text("value"))).DistinctBy(one => one.Key)],
+            Metadata = document.TextsByName("metadata").ToImmutableSortedDictionary(StringComparer.Ordinal),
+            RequiredGates = gates,
+        };
+    }
+
+    private static void WriteMissing(Utf8JsonWriter writer, string testId, ImmutableArray<string> names)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("missingVariables");
+        writer.WriteStartObject();
+        writer.WriteString("testId", testId);
+        writer.WriteStartArray("variables");
+        foreach (var name in names)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", name);
+            writer.WriteString("defaultValue", "");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static bool TryReadNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static JsonAnswer BadNumber(string text) => Error(StatusCodes.Status400BadRequest, $"run id '{text}' is not a number");
+
+    private static JsonAnswer NoSuchTest(string testId) => Error(StatusCodes.Status404NotFound, $"there is no test '{testId}'");
+
+    private static JsonAnswer NoSuchRun(string testId, string runId) =>
+        Error(StatusCodes.Status404NotFound, $"there is no run {runId} of test '{testId}'");
+
+    private static JsonAnswer Error(int status, string message) => Answer(writer => writer.WriteStringValue(message), status);
+
+    private static JsonAnswer Answer(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
+        new JsonAnswer(write, status);
+
+    private sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = status;
+            httpContext.Response.ContentType = ContentType;
+            await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter, WriterOptions);
+            write(writer);
+            await writer.FlushAsync(httpContext.RequestAborted);
+        }
+    }
+}
