@@ -1,4 +1,3 @@
-using Radzen;
 using Tracetest.Infrastructure;
 using Tracetest.Infrastructure.Configuration;
 using Tracetest.Web.Components;
@@ -28,8 +27,7 @@ builder.Services.AddApi();
 builder.Services.AddExceptionHandler<UnhandledFaults>();
 builder.Services.AddProblemDetails();
 builder.Services.AddResponseCompression();
-builder.Services.AddRadzenComponents();
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddUserInterface();
 
 var app = builder.Build();
 app.MapOtlpGrpc();
@@ -40,10 +38,9 @@ app.UseMiddleware<ApiActivityMiddleware>();
 app.UseExceptionHandler();
 app.UseResponseCompression();
 app.UseAntiforgery();
-app.MapStaticAssets();
 app.MapHealth();
 app.MapApi();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.MapUserInterface();
 
 return await ServerRun.ToEndAsync(app);
 
