@@ -109,7 +109,8 @@ public static class SampleData
     private static void AddImport(FakeBackend backend)
     {
         var test = Test(Import, "Import a pokemon", "POST", "http://pokeshop-api:8081/pokemon/import",
-            [.. ImportResults.Specs.Select(spec => new TestSpec(spec.Name, spec.Selector, [.. spec.Assertions.Select(check => check.Assertion)]))]) with { Version = 7 };
+            [.. ImportResults.Specs.Select(spec => new TestSpec(spec.Name, spec.Selector, [.. spec.Assertions.Select(check => check.Assertion)]))]) with
+        { Version = 7 };
         backend.Add(test);
         for (var i = 300; i < 318; i++)
         {
