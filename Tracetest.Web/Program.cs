@@ -33,6 +33,7 @@ var app = builder.Build();
 app.MapOtlpGrpc();
 app.MapOtlpHttp();
 app.UsePathBase(app.Services.PathPrefix());
+app.UsePageSecurity();
 app.UseRouting();
 app.UseMiddleware<ApiActivityMiddleware>();
 app.UseExceptionHandler();

@@ -325,7 +325,7 @@ public sealed partial class TestRunPage : ComponentBase, IAsyncDisposable
         _showLog = !_showLog;
         if (_showLog)
         {
-            _events = await Services.Runs.EventsAsync(TestId, RunId, _gone.Token);
+            await GuardAsync(async () => _events = await Services.Runs.EventsAsync(TestId, RunId, _gone.Token));
         }
     }
 }

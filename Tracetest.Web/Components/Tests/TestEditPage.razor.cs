@@ -28,6 +28,9 @@ public sealed partial class TestEditPage : ComponentBase
 
     [Parameter] public string? TestId { get; set; }
 
+    /// <summary>Variables a run of the saved test lacked, so that none was started.</summary>
+    [SupplyParameterFromQuery(Name = "needs")] public string? Needs { get; set; }
+
     [Inject] public required ITestRepository Tests { get; init; }
 
     [Inject] public required IRunStarter Runs { get; init; }
@@ -48,6 +51,7 @@ public sealed partial class TestEditPage : ComponentBase
     private async Task LoadAsync()
     {
         (_draft, _isDirty, _showFaults, _isMissing) = (null, false, false, false);
+        _saveFault = string.IsNullOrEmpty(Needs) ? null : $"Saved, but not run: nobody gave a value for {Needs}.";
         try
         {
             _before = TestId is null ? Blank() : await Tests.FindAsync(TestId, CancellationToken.None);
@@ -92,6 +96,14 @@ public sealed partial class TestEditPage : ComponentBase
     private static bool IsAboutEmptiness(string fault) => fault.StartsWith("Give ", StringComparison.Ordinal) || fault.StartsWith("Say ", StringComparison.Ordinal);
 
     private string? Invalid(string field) => FaultOf(field) is null ? null : "true";
+
+    /// <summary>Where to go after a start: to the run, or back to the form if the run lacks variables.</summary>
+    private async Task<string> RunAsync(string testId) => await Runs.StartAsync(new RunRequest(testId), CancellationToken.None) switch
+    {
+        RunStart.Started started => new RunAddress(testId, started.Run.Id, RunAddress.Test).ToString(),
+        RunStart.MissingVariables missing => $"test/{Uri.EscapeDataString(testId)}/edit?needs={Uri.EscapeDataString(string.Join(", ", missing.Names))}",
+        _ => $"test/{Uri.EscapeDataString(testId)}",
+    };
 
     private void Add<T>(List<T> rows, T row)
     {
@@ -141,13 +153,7 @@ public sealed partial class TestEditPage : ComponentBase
         }
 
         _isDirty = false;
-        if (thenRun && await Runs.StartAsync(new RunRequest(stored.Id), CancellationToken.None) is RunStart.Started started)
-        {
-            Navigation.NavigateTo(new RunAddress(stored.Id, started.Run.Id, RunAddress.Test).ToString());
-            return;
-        }
-
-        Navigation.NavigateTo($"test/{Uri.EscapeDataString(stored.Id)}");
+        Navigation.NavigateTo(thenRun ? await RunAsync(stored.Id) : $"test/{Uri.EscapeDataString(stored.Id)}");
     }
 
     private async Task AskBeforeLeavingAsync(LocationChangingContext context)

@@ -129,31 +129,25 @@ public sealed partial class TestsPage : ComponentBase, IAsyncDisposable
     private async Task RunAsync(Test test)
     {
         _starting.Add(test.Id);
-        _faults.Remove(test.Id);
-        try
-        {
-            if (await Runs.StartAsync(new RunRequest(test.Id), _gone.Token) is RunStart.MissingVariables missing)
-            {
-                _faults[test.Id] = $"Needs {string.Join(", ", missing.Names)}";
-            }
+        await TryAsync(test.Id, "The run could not be started", () => StartAsync(test.Id));
+        _starting.Remove(test.Id);
+    }
 
-            await ReloadRowAsync(test.Id);
-        }
-        catch (Exception exception) when (LoadFailure.Is(exception))
+    private async Task StartAsync(string testId)
+    {
+        if (await Runs.StartAsync(new RunRequest(testId), _gone.Token) is RunStart.MissingVariables missing)
         {
-            _faults[test.Id] = "The run could not be started";
+            _faults[testId] = $"Needs {string.Join(", ", missing.Names)}";
         }
-        finally
-        {
-            _starting.Remove(test.Id);
-        }
+
+        await ReloadRowAsync(testId);
     }
 
     private async Task StopAsync(TestListItem item)
     {
         if (item.Summary.Latest is [var run, ..])
         {
-            await Runs.StopAsync(item.Test.Id, run.Id, _gone.Token);
+            await TryAsync(item.Test.Id, "The run could not be stopped", () => Runs.StopAsync(item.Test.Id, run.Id, _gone.Token));
         }
     }
 
@@ -163,8 +157,22 @@ public sealed partial class TestsPage : ComponentBase, IAsyncDisposable
             + "It cannot be undone.";
         if (await ConfirmDialog.AskAsync(Dialogs, $"Delete “{item.Test.Name}”?", text, "Delete test"))
         {
-            await Tests.DeleteAsync(item.Test.Id, _gone.Token);
+            await TryAsync(item.Test.Id, "The test could not be deleted", () => Tests.DeleteAsync(item.Test.Id, _gone.Token));
             await LoadAsync();
+        }
+    }
+
+    /// <summary>Does something about a test; what the database prevented stands in the test's row.</summary>
+    private async Task TryAsync(string testId, string fault, Func<Task> action)
+    {
+        _faults.Remove(testId);
+        try
+        {
+            await action();
+        }
+        catch (Exception exception) when (LoadFailure.Is(exception))
+        {
+            _faults[testId] = fault;
         }
     }
 
