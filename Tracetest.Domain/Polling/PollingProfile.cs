@@ -29,3 +29,10 @@ public interface IPollingProfiles
     /// <summary>The profile in force; <see cref="PollingProfile.Default"/> when none is stored.</summary>
     Task<PollingProfile> CurrentAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>Changes the polling profile.</summary>
+public interface IPollingProfileStore
+{
+    /// <summary>Puts a profile in the place of the one in force; runs that already wait keep theirs. The caller has checked it.</summary>
+    Task ReplaceAsync(PollingProfile profile, CancellationToken cancellationToken);
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Tracetest.Domain.Polling;
 
 namespace Tracetest.Infrastructure.Configuration;
 

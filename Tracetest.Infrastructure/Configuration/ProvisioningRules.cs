@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tracetest.Domain.Polling;
 
 namespace Tracetest.Infrastructure.Configuration;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tracetest.Domain.Polling;
 
 namespace Tracetest.Infrastructure.Configuration;
 

@@ -7,5 +7,5 @@ namespace Tracetest.Infrastructure.Polling;
 public static class PollingServices
 {
     public static IServiceCollection AddStoredPollingProfiles(this IServiceCollection services) =>
-        services.AddSingleton<IPollingProfiles, StoredPollingProfiles>();
+        services.AddSingleton<IPollingProfiles, StoredPollingProfiles>().AddSingleton<IPollingProfileStore, PollingProfileStore>();
 }

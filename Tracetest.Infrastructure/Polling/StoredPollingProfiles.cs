@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using Tracetest.Domain.Polling;
-using Tracetest.Infrastructure.Configuration;
 using Tracetest.Infrastructure.Persistence;
 
 namespace Tracetest.Infrastructure.Polling;
@@ -9,9 +8,12 @@ namespace Tracetest.Infrastructure.Polling;
 /// <summary>Reads the polling profile that is stored, in one statement.</summary>
 public sealed class StoredPollingProfiles(NpgsqlDataSource source) : IPollingProfiles
 {
+    public const string Kind = "PollingProfile";
+
     public async Task<PollingProfile> CurrentAsync(CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("select spec::text from resources where kind = 'PollingProfile' and id = $1");
+        await using var command = source.CreateCommand("select spec::text from resources where kind = $1 and id = $2");
+        command.Parameters.Add(new NpgsqlParameter { Value = Kind });
         command.Parameters.Add(new NpgsqlParameter { Value = StoredResource.SingletonId });
         return await command.ExecuteScalarAsync(cancellationToken) is string spec ? Read(spec) : PollingProfile.Default;
     }

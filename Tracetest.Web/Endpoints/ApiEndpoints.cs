@@ -1,4 +1,5 @@
 using Tracetest.Web.Endpoints.Health;
+using Tracetest.Web.Endpoints.Polling;
 using Tracetest.Web.Endpoints.TestRuns;
 using Tracetest.Web.Endpoints.Tests;
 
@@ -19,6 +20,7 @@ internal static class ApiEndpoints
         api.MapVersion();
         api.MapTests();
         api.MapRuns();
+        api.MapPollingProfiles();
         api.Map("{**path}", (string? path) => Results.Json(
             new { code = StatusCodes.Status404NotFound, error = $"there is nothing at /api/{path}" },
             statusCode: StatusCodes.Status404NotFound));

@@ -113,13 +113,24 @@ internal sealed class DocumentReader
             case null:
                 return "";
             case JsonValue value when value.GetValueKind() is JsonValueKind.String:
-                return value.GetValue<string>();
+                return Storable(value.GetValue<string>(), field);
             case JsonValue value:
                 return value.ToJsonString().ToString(CultureInfo.InvariantCulture);
             default:
                 Fault(field, "a text is expected");
                 return "";
         }
+    }
+
+    /// <summary>PostgreSQL keeps no NUL in a text.</summary>
+    private string Storable(string text, string field)
+    {
+        if (text.Contains('\0'))
+        {
+            Fault(field, "holds a NUL character");
+        }
+
+        return text;
     }
 
     private static string Join(string path, string field) =>

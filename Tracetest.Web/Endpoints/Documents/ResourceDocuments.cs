@@ -88,7 +88,7 @@ internal static class ResourceDocuments
         {
             var root = format switch
             {
-                DocumentFormat.Json => JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = YamlDocument.MaxDepth }),
+                DocumentFormat.Json => ReadJson(text),
                 DocumentFormat.Yaml => YamlDocument.Read(text),
                 _ => null,
             };
@@ -105,6 +105,36 @@ internal static class ResourceDocuments
             return new DocumentRead.Refused(
                 StatusCodes.Status400BadRequest,
                 $"cannot parse body: line {exception.Start.Line}, column {exception.Start.Column}: {exception.Message}");
+        }
+    }
+
+    /// <summary>A name that is there twice, or half a character, would throw only when it is looked at: both are refused here.</summary>
+    private static JsonNode? ReadJson(string text)
+    {
+        var root = JsonNode.Parse(
+            text, documentOptions: new JsonDocumentOptions { MaxDepth = YamlDocument.MaxDepth, AllowDuplicateProperties = false });
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
+        while (reader.Read())
+        {
+            if (reader.ValueIsEscaped && !IsWhole(ref reader))
+            {
+                throw new JsonException($"the text that ends at byte {reader.BytesConsumed} holds half of a surrogate pair");
+            }
+        }
+
+        return root;
+    }
+
+    private static bool IsWhole(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            _ = reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

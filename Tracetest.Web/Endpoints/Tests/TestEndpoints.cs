@@ -103,9 +103,19 @@ internal static class TestEndpoints
     private static TestQuery ReadQuery(IQueryCollection query, List<string> faults) => new(
         Math.Clamp(QueryNumbers.Read(query, "take", DefaultTake, faults), 1, MaxTake),
         QueryNumbers.Read(query, "skip", 0, faults),
-        query["query"].ToString(),
+        ReadWords(query["query"].ToString(), faults),
         ReadSort(query["sortBy"].ToString(), faults),
         query["sortDirection"].ToString().Equals("asc", StringComparison.OrdinalIgnoreCase));
+
+    private static string ReadWords(string words, List<string> faults)
+    {
+        if (words.Contains('\0'))
+        {
+            faults.Add("query holds a NUL character");
+        }
+
+        return words;
+    }
 
     private static TestSort ReadSort(string field, List<string> faults)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Tracetest.Infrastructure.Configuration;
+namespace Tracetest.Domain.Polling;
 
 /// <summary>Durations as Go writes them: <c>10m</c>, <c>1m30s</c>, <c>500ms</c>, <c>1.5h</c>, <c>0</c>.</summary>
 public static partial class GoDuration

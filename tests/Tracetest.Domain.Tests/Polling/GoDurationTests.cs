@@ -1,6 +1,6 @@
-using Tracetest.Infrastructure.Configuration;
+using Tracetest.Domain.Polling;
 
-namespace Tracetest.Infrastructure.Tests.Configuration;
+namespace Tracetest.Domain.Tests.Polling;
 
 public sealed class GoDurationTests
 {
