@@ -22,6 +22,7 @@ builder.WebHost.ConfigureKestrel((context, kestrel) => kestrel.ListenTracetest(c
 builder.Services.AddTracetestInfrastructure(builder.Configuration, loaded.Report);
 builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section);
 builder.Services.AddSingleton<StartupReport>();
+builder.Services.AddShutdownLimit();
 builder.Services.AddOtlpEndpoints();
 builder.Services.AddApi();
 builder.Services.AddExceptionHandler<UnhandledFaults>();
