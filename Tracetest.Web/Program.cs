@@ -1,4 +1,3 @@
-using Radzen;
 using Tracetest.Infrastructure;
 using Tracetest.Infrastructure.Configuration;
 using Tracetest.Web.Components;
@@ -23,27 +22,27 @@ builder.WebHost.ConfigureKestrel((context, kestrel) => kestrel.ListenTracetest(c
 builder.Services.AddTracetestInfrastructure(builder.Configuration, loaded.Report);
 builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section);
 builder.Services.AddSingleton<StartupReport>();
+builder.Services.AddShutdownLimit();
 builder.Services.AddOtlpEndpoints();
 builder.Services.AddApi();
 builder.Services.AddExceptionHandler<UnhandledFaults>();
 builder.Services.AddProblemDetails();
 builder.Services.AddResponseCompression();
-builder.Services.AddRadzenComponents();
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddUserInterface();
 
 var app = builder.Build();
 app.MapOtlpGrpc();
 app.MapOtlpHttp();
 app.UsePathBase(app.Services.PathPrefix());
+app.UsePageSecurity();
 app.UseRouting();
 app.UseMiddleware<ApiActivityMiddleware>();
 app.UseExceptionHandler();
 app.UseResponseCompression();
 app.UseAntiforgery();
-app.MapStaticAssets();
 app.MapHealth();
 app.MapApi();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.MapUserInterface();
 
 return await ServerRun.ToEndAsync(app);
 

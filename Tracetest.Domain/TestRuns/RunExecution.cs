@@ -52,7 +52,7 @@ internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlot
 
     private async Task<TestRun> AdmitAsync(TestRun run, RunControl control)
     {
-        await slots.EnterCallAsync(control.Stopped);
+        await slots.EnterCallAsync(control.StoppedOrShutDown);
         control.HoldsCallSlot = true;
         var executing = (run with { TriggeredAt = clock.GetUtcNow() }).MoveTo(RunState.Executing, clock.GetUtcNow());
         return await progress.SaveAsync(executing, [_events.ExecutionStarted()], control.Stopped);

@@ -54,6 +54,9 @@ public abstract record HttpAuth
     {
     }
 
+    /// <summary>The kind alone: what is printed may end in a log, and the rest is secret.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>HTTP Basic.</summary>
     /// <param name="Username">MAY be empty.</param>
     /// <param name="Password">MAY be empty. A secret: never logged.</param>

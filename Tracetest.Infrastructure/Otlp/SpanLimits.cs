@@ -6,7 +6,7 @@ namespace Tracetest.Infrastructure.Otlp;
 /// <remarks>Source: spec performance-and-reliability 5.4.</remarks>
 public sealed class SpanLimits
 {
-    public const string Section = "otlpServer:limits";
+    public const string Section = "otlpServer:spanLimits";
 
     /// <summary>The deepest nesting the parser can read whatever is configured: 3 messages per level, 100 in all.</summary>
     public const int DeepestNesting = 32;

@@ -29,6 +29,7 @@ internal sealed class ServerLease(NpgsqlDataSource dataSource, TimeProvider cloc
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await ReleaseAsync(cancellationToken);
         await DropAsync();
     }
 
@@ -66,6 +67,25 @@ internal sealed class ServerLease(NpgsqlDataSource dataSource, TimeProvider cloc
         _connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", _connection) { Parameters = { new() { Value = Number } } };
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>A connection that goes back to the pool keeps its locks until it is used again, so they are given up first.</summary>
+    private async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        if (_connection is not { } connection)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            logger.LogDebug("The lease ended with its connection: {Reason}", exception.Message);
+        }
     }
 
     private async Task DropAsync()

@@ -139,18 +139,23 @@ internal sealed class TestRunRepository(
             await database.SaveChangesAsync(cancellationToken);
             return saved;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException exception) when (IsOvertaken(exception))
         {
             return await IsStoredAsync(saved, cancellationToken) ? saved : null;
         }
     }
+
+    /// <summary>No such run of ours at that revision: the row says so, or its events do, whose key holds both.</summary>
+    private static bool IsOvertaken(DbUpdateException exception) =>
+        exception is DbUpdateConcurrencyException
+        || exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation };
 
     /// <summary>Whether an earlier attempt got through although its answer was lost.</summary>
     private async Task<bool> IsStoredAsync(TestRun saved, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Set<TestRun>().AnyAsync(
-            run => run.TestId == saved.TestId && run.Id == saved.Id && run.Revision == saved.Revision
+            run => run.TestId == saved.TestId && run.Id == saved.Id && run.Revision == saved.Revision && run.State == saved.State
                 && EF.Property<long>(run, TestRunConfiguration.OwnerColumn) == lease.Number,
             cancellationToken);
     }

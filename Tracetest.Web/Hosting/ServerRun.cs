@@ -30,6 +30,10 @@ internal static class ServerRun
         return 0;
     }
 
+    /// <summary>Calls in flight get this long to end after a stop was asked for; then their runs are left to the next start.</summary>
+    public static IServiceCollection AddShutdownLimit(this IServiceCollection services) =>
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+
     public static string PathPrefix(this IServiceProvider services) =>
         services.GetRequiredService<IOptions<ServerOptions>>().Value.NormalizedPathPrefix;
 

@@ -7,6 +7,7 @@ if (args is not [("create" or "run") and var command, var server, var folder])
 }
 
 using var http = new HttpClient { BaseAddress = new Uri(server.TrimEnd('/') + "/"), Timeout = TimeSpan.FromMinutes(3) };
+http.DefaultRequestHeaders.Add("X-Tracetest-Augmented", "true");
 var examples = new ExampleTests(http);
 var outcomes = new List<bool>();
 foreach (var file in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))

@@ -13,7 +13,7 @@ internal enum DocumentFormat
     YamlStream,
 }
 
-/// <summary>Picks formats from the headers of a request.</summary>
+/// <summary>Reads from the headers of a request what the caller wants to have.</summary>
 /// <remarks>
 /// Source: spec server 4.2. Parameters and q-values are honoured (reference: the whole header text is compared). An unknown or
 /// missing type falls back on the other header, and both on JSON.
@@ -24,6 +24,8 @@ internal static class DocumentFormats
     public const string YamlType = "text/yaml";
     public const string YamlStreamType = "text/yaml-stream";
 
+    private const string AugmentedHeader = "X-Tracetest-Augmented";
+
     /// <summary>The format of the request's body.</summary>
     public static DocumentFormat OfBody(this HttpRequest request) =>
         Single(request.ContentType) ?? Best(request.Headers.Accept) ?? DocumentFormat.Json;
@@ -31,6 +33,10 @@ internal static class DocumentFormats
     /// <summary>The format the caller wants the answer in.</summary>
     public static DocumentFormat OfAnswer(this HttpRequest request) =>
         Best(request.Headers.Accept) ?? Single(request.ContentType) ?? DocumentFormat.Json;
+
+    /// <summary>Whether the caller asks for what the server computes beside what users wrote.</summary>
+    public static bool IsAugmented(this HttpRequest request) =>
+        request.Headers[AugmentedHeader].ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
 
     public static string MediaType(this DocumentFormat format) => format switch
     {

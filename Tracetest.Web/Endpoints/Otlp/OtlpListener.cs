@@ -51,6 +51,11 @@ public static class OtlpListenerExtensions
         void Configure(ListenOptions listen)
         {
             listen.Protocols = protocols;
+            if (options.Tls.Load() is { } certificate)
+            {
+                listen.UseHttps(certificate);
+            }
+
             listen.Use(next => connection =>
             {
                 connection.Features.Set(mark);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
 namespace Tracetest.Web.Endpoints.Otlp;
@@ -20,6 +21,9 @@ public sealed class OtlpServerOptions
 
     /// <summary>Whether to listen on all addresses; otherwise only this machine can send. Default: true.</summary>
     public bool ListenOnAllAddresses { get; set; } = true;
+
+    /// <summary>What the ports prove themselves with; without it they speak plain text.</summary>
+    public OtlpTlsOptions Tls { get; set; } = new();
 
     /// <summary>Bytes of a request, as sent and unpacked. 1 KiB to 1 GiB. Default: 64 MiB.</summary>
     public int MaxRequestBytes { get; set; } = 64 * Mebibyte;
@@ -50,7 +54,17 @@ public sealed class OtlpServerOptions
                 faults.AddError($"{Section}:{nameof(GrpcPort)} and {nameof(HttpPort)} are both {options.GrpcPort}; they must differ.");
             }
 
+            CheckFile(faults, "Tls:CertFile", options.Tls.CertFile);
+            CheckFile(faults, "Tls:KeyFile", options.Tls.KeyFile);
             return faults.Build();
+        }
+
+        private static void CheckFile(ValidateOptionsResultBuilder faults, string name, string file)
+        {
+            if (file.Length > 0 && !File.Exists(file))
+            {
+                faults.AddError($"{Section}:{name} names {file}, which does not exist.");
+            }
         }
 
         private static void Check(ValidateOptionsResultBuilder faults, string name, long value, long low, long high)
@@ -61,4 +75,20 @@ public sealed class OtlpServerOptions
             }
         }
     }
+}
+
+/// <summary>The certificate of the OTLP ports.</summary>
+public sealed class OtlpTlsOptions
+{
+    /// <summary>A PEM file with the certificate and those that vouch for it; empty for plain text.</summary>
+    public string CertFile { get; set; } = "";
+
+    /// <summary>A PEM file with the private key; empty when it stands in <see cref="CertFile"/>.</summary>
+    public string KeyFile { get; set; } = "";
+
+    /// <summary>Reads the certificate; <see langword="null"/> when none is configured.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The files hold no certificate with its key.</exception>
+    public X509Certificate2? Load() => CertFile.Length == 0
+        ? null
+        : X509Certificate2.CreateFromPemFile(CertFile, KeyFile.Length > 0 ? KeyFile : null);
 }

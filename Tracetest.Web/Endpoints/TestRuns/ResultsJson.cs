@@ -8,7 +8,7 @@ namespace Tracetest.Web.Endpoints.TestRuns;
 /// <remarks>Source: spec server 4.4.</remarks>
 internal static class ResultsJson
 {
-    public static void Write(Utf8JsonWriter writer, AssertionResults? results)
+    public static void Write(Utf8JsonWriter writer, AssertionResults? results, bool isAugmented)
     {
         writer.WriteStartObject();
         if (results is not null)
@@ -17,7 +17,7 @@ internal static class ResultsJson
             writer.WriteStartArray("results");
             foreach (var spec in results.Specs)
             {
-                WriteSpec(writer, spec);
+                WriteSpec(writer, spec, isAugmented);
             }
 
             writer.WriteEndArray();
@@ -42,12 +42,16 @@ internal static class ResultsJson
         writer.WriteEndArray();
     }
 
-    private static void WriteSpec(Utf8JsonWriter writer, SpecResult spec)
+    private static void WriteSpec(Utf8JsonWriter writer, SpecResult spec, bool isAugmented)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("selector");
         SelectorJson.Write(writer, spec.Selector);
-        writer.WriteString("name", spec.Name);
+        if (isAugmented)
+        {
+            writer.WriteString("name", spec.Name);
+        }
+
         writer.WriteStartArray("results");
         foreach (var assertion in spec.Assertions)
         {

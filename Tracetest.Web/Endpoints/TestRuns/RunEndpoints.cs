@@ -48,7 +48,7 @@ internal static class RunEndpoints
 
         return await starter.StartAsync(asked, cancellationToken) switch
         {
-            RunStart.Started(var run) => Answer(writer => RunJson.Write(writer, run, null, 0, clock.GetUtcNow())),
+            RunStart.Started(var run) => Answer(writer => RunJson.Write(writer, run, RunView.Plain, clock.GetUtcNow())),
             RunStart.MissingVariables(var names) => Answer(
                 writer => WriteMissing(writer, testId, names), StatusCodes.Status422UnprocessableEntity),
             _ => NoSuchTest(testId),
@@ -78,7 +78,7 @@ internal static class RunEndpoints
             writer.WriteStartArray();
             foreach (var run in page.Items)
             {
-                RunJson.Write(writer, run, null, 0, clock.GetUtcNow());
+                RunJson.Write(writer, run, RunView.Plain, clock.GetUtcNow());
             }
 
             writer.WriteEndArray();
@@ -86,7 +86,7 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        string testId, string runId, RunReaders readers, TimeProvider clock, CancellationToken cancellationToken)
+        string testId, string runId, HttpRequest request, RunReaders readers, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!TryReadNumber(runId, out var number))
         {
@@ -100,7 +100,8 @@ internal static class RunEndpoints
 
         var stored = await readers.Traces.FindAsync(run.TraceId, cancellationToken);
         var late = run.JudgedThrough is { } judged ? stored?.CountReceivedAfter(judged) ?? 0 : 0;
-        return Answer(writer => RunJson.Write(writer, run, ShownTrace(run, stored), late, clock.GetUtcNow()));
+        var view = new RunView(ShownTrace(run, stored), late, request.IsAugmented());
+        return Answer(writer => RunJson.Write(writer, run, view, clock.GetUtcNow()));
     }
 
     /// <summary>A run that got to its trace shows it under the trigger span; one that did not shows none.</summary>

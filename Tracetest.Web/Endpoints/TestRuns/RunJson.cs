@@ -18,10 +18,9 @@ internal static class RunJson
 
     /// <param name="writer">Where to.</param>
     /// <param name="run">The run.</param>
-    /// <param name="trace">Its trace under the trigger span; <see langword="null"/> to leave it out.</param>
-    /// <param name="lateSpans">How many spans came after the verdict.</param>
+    /// <param name="view">What is shown with it.</param>
     /// <param name="now">For the durations of a run that goes on.</param>
-    public static void Write(Utf8JsonWriter writer, TestRun run, Trace? trace, int lateSpans, DateTimeOffset now)
+    public static void Write(Utf8JsonWriter writer, TestRun run, RunView view, DateTimeOffset now)
     {
         writer.WriteStartObject();
         WriteHead(writer, run);
@@ -30,15 +29,29 @@ internal static class RunJson
         WriteResolvedTrigger(writer, run);
         WriteTriggerResult(writer, run);
         writer.WritePropertyName("trace");
-        TraceJson.Write(writer, run.TraceId, trace);
+        TraceJson.Write(writer, run.TraceId, view.Trace);
         writer.WritePropertyName("result");
-        ResultsJson.Write(writer, run.Results);
+        ResultsJson.Write(writer, run.Results, view.IsAugmented);
         ResultsJson.WriteOutputs(writer, run.Outputs);
         WriteGates(writer, run);
         WriteMetadata(writer, run);
-        writer.WriteNumber("spansJudged", run.SpansJudged);
-        writer.WriteNumber("lateSpans", lateSpans);
+        WriteAdditions(writer, run, view);
         writer.WriteEndObject();
+    }
+
+    /// <summary>What the original does not know: late spans wherever there are any, the rest for callers that ask for more.</summary>
+    private static void WriteAdditions(Utf8JsonWriter writer, TestRun run, RunView view)
+    {
+        if (view.LateSpans > 0 || view.IsAugmented)
+        {
+            writer.WriteNumber("lateSpans", view.LateSpans);
+        }
+
+        if (view.IsAugmented)
+        {
+            writer.WriteNumber("spansJudged", run.SpansJudged);
+            writer.WriteNumber("quietPeriodMs", run.QuietPeriod?.TotalMilliseconds ?? 0);
+        }
     }
 
     public static string Time(DateTimeOffset time) =>
@@ -191,4 +204,14 @@ internal static class RunJson
 
         writer.WriteEndObject();
     }
+}
+
+/// <summary>What is shown of a run besides the run itself.</summary>
+/// <param name="Trace">Its trace under the trigger span; <see langword="null"/> to leave it out.</param>
+/// <param name="LateSpans">How many spans came after the verdict.</param>
+/// <param name="IsAugmented">Whether the caller asked for more than the original's clients know.</param>
+internal sealed record RunView(Trace? Trace, int LateSpans, bool IsAugmented)
+{
+    /// <summary>The run alone.</summary>
+    public static RunView Plain { get; } = new(null, 0, false);
 }

@@ -7,8 +7,6 @@ namespace Tracetest.Web.Endpoints.Tests;
 /// <remarks>Source: spec server 4.2.</remarks>
 internal static class TestEndpoints
 {
-    private const string AugmentedHeader = "X-Tracetest-Augmented";
-
     public static void MapTests(this IEndpointRouteBuilder api)
     {
         api.MapGet("/tests", ListAsync);
@@ -29,7 +27,7 @@ internal static class TestEndpoints
         }
 
         var page = await tests.ListAsync(query, cancellationToken);
-        var augmented = IsAugmented(request);
+        var augmented = request.IsAugmented();
         return request.AnswerList(page.Total, [.. page.Items.Select(item => TestDocument.Write(item.Test, augmented ? item.Summary : null))]);
     }
 
@@ -51,7 +49,7 @@ internal static class TestEndpoints
             return Results.NotFound();
         }
 
-        var summary = IsAugmented(request) ? await tests.SummariseAsync(id, cancellationToken) : null;
+        var summary = request.IsAugmented() ? await tests.SummariseAsync(id, cancellationToken) : null;
         return request.Answer(StatusCodes.Status200OK, TestDocument.Write(test, summary));
     }
 
@@ -130,7 +128,4 @@ internal static class TestEndpoints
                 return TestSort.Created;
         }
     }
-
-    private static bool IsAugmented(HttpRequest request) =>
-        request.Headers[AugmentedHeader].ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
 }

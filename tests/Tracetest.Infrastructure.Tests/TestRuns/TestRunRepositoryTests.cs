@@ -205,7 +205,8 @@ public sealed class TestRunRepositoryTests(DatabaseFixture database)
         {
             await lease.StopAsync(CancellationToken.None);
             lease.Dispose();
-        });
+        }
+        );
     }
 
     protected override async Task<string> TestAsync()

@@ -8,7 +8,7 @@ public sealed class RunEndpointTests(SharedServer shared)
 {
     private static readonly string[] RunKeys =
     [
-        "completedAt", "createdAt", "executionTime", "id", "lateSpans", "metadata", "obtainedTraceAt", "outputs", "requiredGatesResult",
+        "completedAt", "createdAt", "executionTime", "id", "lateSpans", "metadata", "obtainedTraceAt", "outputs", "quietPeriodMs", "requiredGatesResult",
         "resolvedTrigger", "result", "serviceTriggerCompletedAt", "serviceTriggeredAt", "spanId", "spansJudged", "state", "testVersion",
         "trace", "traceId", "triggerResult", "triggerTime", "variableSet",
     ];

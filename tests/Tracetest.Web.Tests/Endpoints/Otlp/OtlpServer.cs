@@ -27,19 +27,31 @@ internal sealed class OtlpServer : IAsyncDisposable
     /// <summary>A port that is none of OTLP's.</summary>
     public Uri Other { get; }
 
-    public HttpClient Client { get; } = new(new SocketsHttpHandler { UseProxy = false });
+    /// <summary>Takes any certificate: the tests make their own.</summary>
+    public HttpClient Client { get; } = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null },
+    });
 
     public static async Task<OtlpServer> StartAsync(
-        IOtlpTraceReceiver receiver, CancellationToken cancellationToken, Action<OtlpServerOptions>? configure = null)
+        IOtlpTraceReceiver receiver, CancellationToken cancellationToken, Action<OtlpServerOptions>? configure = null, OtlpTlsOptions? tls = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(receiver);
         builder.Services.AddOtlpEndpoints();
         builder.Services.Configure(configure ?? (_ => { }));
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.ListenOtlp(new OtlpServerOptions { GrpcPort = 0, HttpPort = 0, ListenOnAllAddresses = false });
+            kestrel.ListenOtlp(new OtlpServerOptions
+            {
+                GrpcPort = 0,
+                HttpPort = 0,
+                ListenOnAllAddresses = false,
+                Tls = tls ?? new OtlpTlsOptions(),
+            });
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         var app = builder.Build();
