@@ -18,6 +18,9 @@ namespace Tracetest.Domain.TestRuns;
 /// </remarks>
 internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlots slots, TimeProvider clock)
 {
+    /// <summary>How long the database may be away before a run gives up reading.</summary>
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(1);
+
     private readonly RunEvents _events = new(clock);
 
     /// <summary>Goes on with a run.</summary>
@@ -100,8 +103,8 @@ internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlot
     private async Task<TestRun> CollectAsync(TestRun run, Test test, SpanWatch watch, bool resumed, RunControl control)
     {
         var specs = CompiledSpecs.Compile(test.Specs, test.Outputs);
-        var profile = await ports.Profiles.CurrentAsync(control.StoppedOrShutDown);
-        var expected = await ports.Runs.LastSpanCountAsync(run.TestId, control.StoppedOrShutDown);
+        var profile = await ReadAsync(ports.Profiles.CurrentAsync, control);
+        var expected = await ReadAsync(token => ports.Runs.LastSpanCountAsync(run.TestId, token), control);
         using var span = RunInstrumentation.StartPolling(run, control.Parent);
         control.Parent = span?.Context ?? control.Parent;
         var wait = new TraceWait(run, specs, profile, expected, ports.Traces, clock);
@@ -111,6 +114,9 @@ internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlot
             ? await JudgeAsync(run with { QuietPeriod = result.Quiet }, specs, stored, soFar, control)
             : await WithoutTraceAsync(run, profile.Timeout, soFar, control);
     }
+
+    private Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, RunControl control) =>
+        PatientRead.OfAsync(read, clock.GetUtcNow() + LongestOutage, clock, control.StoppedOrShutDown);
 
     private async Task<TestRun> JudgeAsync(
         TestRun run, CompiledSpecs specs, StoredTrace stored, ImmutableArray<RunEvent> soFar, RunControl control)

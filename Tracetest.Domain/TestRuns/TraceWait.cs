@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using System.Globalization;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.Polling;
@@ -27,8 +26,6 @@ internal sealed record TraceWaitResult(StoredTrace? Stored, TimeSpan? Quiet, Imm
 internal sealed class TraceWait(
     TestRun run, CompiledSpecs specs, PollingProfile profile, int? expectedSpans, ITraceRepository traces, TimeProvider clock)
 {
-    private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromMilliseconds(250);
-
     private readonly TraceCompleteness _completeness = new(run.SpanId);
     private readonly QuietPeriod _quiet = new(profile, expectedSpans);
     private readonly RunEvents _events = new(clock);
@@ -174,20 +171,8 @@ internal sealed class TraceWait(
     }
 
     /// <summary>A database that is away for a while does not fail the run: the deadline still holds.</summary>
-    private async Task<StoredTrace?> ReadAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await traces.FindAsync(run.TraceId, cancellationToken);
-            }
-            catch (DbException exception) when (exception.IsTransient && clock.GetUtcNow() < Deadline)
-            {
-                await Task.Delay(StoreRetryDelay, clock, cancellationToken);
-            }
-        }
-    }
+    private async Task<StoredTrace?> ReadAsync(CancellationToken cancellationToken) =>
+        await PatientRead.OfAsync(token => traces.FindAsync(run.TraceId, token), Deadline, clock, cancellationToken);
 
     /// <summary>Ends the wait on what the store holds, be the trace whole or not.</summary>
     private async Task<TraceWaitResult> EndAsync(string reason, CancellationToken cancellationToken)

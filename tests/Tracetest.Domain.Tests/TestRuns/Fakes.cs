@@ -152,7 +152,16 @@ internal sealed class FakeTriggerer(Func<TriggerContext, CancellationToken, Task
 
 internal sealed class FakeProfiles(PollingProfile profile) : IPollingProfiles
 {
-    public Task<PollingProfile> CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(profile);
+    /// <summary>How many of the next calls find the database away.</summary>
+    public int Outages { get; set; }
+
+    public Task<PollingProfile> CurrentAsync(CancellationToken cancellationToken) =>
+        Outages-- > 0 ? throw new DatabaseAwayException() : Task.FromResult(profile);
+}
+
+internal sealed class DatabaseAwayException : System.Data.Common.DbException
+{
+    public override bool IsTransient => true;
 }
 
 internal sealed class NoTriggerSpans : ITriggerSpanExporter

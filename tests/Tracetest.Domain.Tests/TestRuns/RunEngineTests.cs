@@ -22,6 +22,7 @@ public sealed class RunEngineTests : IDisposable
     private readonly FakeTraces _traces;
     private readonly List<RunEngine> _engines = [];
     private readonly RunFeed _feed = new();
+    private int _outages;
 
     public RunEngineTests() => _traces = new FakeTraces(_arrivals);
 
@@ -45,6 +46,19 @@ public sealed class RunEngineTests : IDisposable
         Assert.Equal(1, run.SpansJudged);
         Assert.Equal(3, _runs.Commits);
         Assert.NotNull(run.QuietPeriod);
+    }
+
+    [Fact]
+    public async Task StartAsync_DatabaseAwayAfterTheAnswer_WaitsForItAndPasses()
+    {
+        _outages = 2;
+        var engine = Engine(Passing(), (context, _) =>
+        {
+            _traces.Receive(Root(context));
+            return Task.FromResult(Answer);
+        });
+
+        Assert.Equal(RunState.Finished, (await RunAsync(engine)).State);
     }
 
     [Fact]
@@ -362,7 +376,7 @@ public sealed class RunEngineTests : IDisposable
     private RunEngine Engine(Test test, FakeTriggerer triggerer, PollingProfile? profile = null, int slots = 100)
     {
         var ports = new RunPorts(
-            new FakeTests(test), _runs, new FakeProfiles(profile ?? Quick), triggerer, _traces, _arrivals, new NoTriggerSpans());
+            new FakeTests(test), _runs, new FakeProfiles(profile ?? Quick) { Outages = _outages }, triggerer, _traces, _arrivals, new NoTriggerSpans());
         var engine = new RunEngine(ports, new RunProgress(_runs, _feed), new RunSlots(slots, 2), TimeProvider.System);
         _engines.Add(engine);
         return engine;

@@ -118,26 +118,29 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
-        {
-            await StopOrKillAsync();
-        }
-
+        var isStuck = _process is { HasExited: false } && !await StopOrKillAsync();
         Api?.Dispose();
         _process?.Dispose();
         await EndPostgresAsync();
         Directory.Delete(Folder, recursive: true);
+        if (isStuck)
+        {
+            throw new TimeoutException($"The server did not end within {StopLimit} of being asked to:\n{Output()}");
+        }
     }
 
-    private async Task StopOrKillAsync()
+    /// <returns>Whether it ended when it was asked to.</returns>
+    private async Task<bool> StopOrKillAsync()
     {
         try
         {
             await StopAsync();
+            return true;
         }
         catch (TimeoutException)
         {
             await KillAsync();
+            return false;
         }
     }
 

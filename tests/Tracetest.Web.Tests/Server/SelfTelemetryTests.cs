@@ -25,7 +25,7 @@ public sealed class SelfTelemetryTests(PostgresFixture postgres) : IClassFixture
         var traces = services.GetRequiredService<ITraceRepository>();
 
         var (run, api) = await RunAsync(server);
-        var own = await SpansAsync(traces, api, "Execute assertions", "Process outputs", "Evaluating trace");
+        var own = await SpansAsync(traces, api, "Execute assertions", "Process outputs", "Start polling trace", "POST /api/tests/{testId}/run");
         var trigger = Assert.Single(await SpansAsync(traces, (string)run["traceId"]!, "Tracetest trigger"), span => span.Name == "Tracetest trigger");
 
         Assert.Equal("FINISHED", (string?)run["state"]);
