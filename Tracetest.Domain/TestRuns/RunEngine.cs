@@ -15,6 +15,7 @@ public sealed class RunEngine : IRunStarter, IDisposable
         "The server stopped while the service was being called, so nobody knows whether it was. The call is not made twice: start a new run.";
 
     private readonly ConcurrentDictionary<(string TestId, int RunId), ActiveRun> _active = new();
+    private readonly ConcurrentDictionary<TraceId, TestRun> _starting = new();
     private readonly CancellationTokenSource _shutDown = new();
     private readonly RunPorts _ports;
     private readonly RunProgress _progress;
@@ -80,11 +81,11 @@ public sealed class RunEngine : IRunStarter, IDisposable
 
     /// <summary>Goes on with runs whose server has gone, and with own ones nobody looks after.</summary>
     /// <returns>How many were taken up.</returns>
-    public async Task<int> RecoverAsync(TimeSpan minimumAge, CancellationToken cancellationToken)
+    public async Task<int> RecoverAsync(CancellationToken cancellationToken)
     {
         var orphans = await _ports.Runs.AdoptOrphansAsync(cancellationToken);
         var taken = 0;
-        foreach (var run in orphans.Where(run => !IsActive(run) && _clock.GetUtcNow() - run.CreatedAt >= minimumAge))
+        foreach (var run in orphans.Where(run => !IsLookedAfter(run)))
         {
             await ResumeAsync(run, cancellationToken);
             taken++;
@@ -103,7 +104,8 @@ public sealed class RunEngine : IRunStarter, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _shutDown.Dispose();
 
-    private bool IsActive(TestRun run) => _active.ContainsKey((run.TestId, run.Id));
+    /// <summary>Goes on, or is between its commit and its start.</summary>
+    private bool IsLookedAfter(TestRun run) => _starting.ContainsKey(run.TraceId) || _active.ContainsKey((run.TestId, run.Id));
 
     private TestRun Draft(RunRequest request, Test test) => new()
     {
@@ -117,20 +119,33 @@ public sealed class RunEngine : IRunStarter, IDisposable
         Gates = request.RequiredGates is { } gates ? new RequiredGatesResult(gates, []) : RequiredGatesResult.Default,
     };
 
-    /// <summary>
-    /// Stores the run. When a call slot is free the intent to fire is part of the same commit, so that the common run costs
-    /// one commit less; else the run waits in state Created.
-    /// </summary>
     private async Task<RunStart> LaunchAsync(TestRun draft, Test test, CancellationToken cancellationToken)
     {
-        ImmutableArray<RunEvent> events = [_events.Created(), _events.ResolveStarted(), _events.Resolved()];
-        var admitted = _slots.TryEnterCall();
-        var run = admitted ? draft.MoveTo(RunState.Executing, _clock.GetUtcNow()) : draft;
-        var control = new RunControl(admitted, _shutDown.Token);
+        _starting[draft.TraceId] = draft;
+        try
+        {
+            return await BeginAsync(draft, test, cancellationToken) is { } begun
+                ? new RunStart.Started(draft with { Id = begun.Id, ResolvedTrigger = null })
+                : new RunStart.NoSuchTest();
+        }
+        finally
+        {
+            _starting.TryRemove(draft.TraceId, out _);
+        }
+    }
+
+    /// <summary>
+    /// Stores the run and sets it going. When a call slot is free the intent to fire is part of the same commit, so that the
+    /// common run costs one commit less; else the run waits in state Created.
+    /// </summary>
+    private async Task<TestRun?> BeginAsync(TestRun draft, Test test, CancellationToken cancellationToken)
+    {
+        var control = new RunControl(_slots.TryEnterCall(), _shutDown.Token);
         TestRun? added = null;
         try
         {
-            added = await _progress.BeginAsync(run, admitted ? events.Add(_events.ExecutionStarted()) : events, cancellationToken);
+            added = await StoreAsync(draft, control.HoldsCallSlot, cancellationToken);
+            return added;
         }
         finally
         {
@@ -139,15 +154,19 @@ public sealed class RunEngine : IRunStarter, IDisposable
                 control.LeaveCallSlot(_slots);
                 control.Dispose();
             }
+            else
+            {
+                KeepGoing(added, control, () => _execution.ContinueAsync(added, test, control));
+            }
         }
+    }
 
-        if (added is null)
-        {
-            return new RunStart.NoSuchTest();
-        }
-
-        KeepGoing(added, control, () => _execution.ContinueAsync(added, test, control));
-        return new RunStart.Started(draft with { Id = added.Id, ResolvedTrigger = null });
+    private Task<TestRun?> StoreAsync(TestRun draft, bool isAdmitted, CancellationToken cancellationToken)
+    {
+        ImmutableArray<RunEvent> events = [_events.Created(), _events.ResolveStarted(), _events.Resolved()];
+        return isAdmitted
+            ? _progress.BeginAsync(draft.MoveTo(RunState.Executing, _clock.GetUtcNow()), events.Add(_events.ExecutionStarted()), cancellationToken)
+            : _progress.BeginAsync(draft, events, cancellationToken);
     }
 
     private async Task<RunStart> RefuseAsync(TestRun draft, TriggerResolution.Faulty faulty, CancellationToken cancellationToken)

@@ -10,16 +10,13 @@ internal sealed class RunWorker(RunEngine engine, TimeProvider clock, ILogger<Ru
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>A run younger than this may be between its commit and its start on this very server.</summary>
-    private static readonly TimeSpan MinimumAge = TimeSpan.FromMinutes(1);
-
     /// <summary>How long a stop waits for calls in flight: containers are killed 10 seconds after they were asked to end.</summary>
     private static readonly TimeSpan CallsGrace = TimeSpan.FromSeconds(4);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         engine.Broke += LogBroken;
-        await SweepAsync(TimeSpan.Zero, cancellationToken);
+        await SweepAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -43,15 +40,15 @@ internal sealed class RunWorker(RunEngine engine, TimeProvider clock, ILogger<Ru
         using var timer = new PeriodicTimer(SweepInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await SweepAsync(MinimumAge, stoppingToken);
+            await SweepAsync(stoppingToken);
         }
     }
 
-    private async Task SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken)
+    private async Task SweepAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (await engine.RecoverAsync(minimumAge, cancellationToken) is > 0 and var taken)
+            if (await engine.RecoverAsync(cancellationToken) is > 0 and var taken)
             {
                 logger.LogInformation("Took up {Count} runs whose server had gone.", taken);
             }

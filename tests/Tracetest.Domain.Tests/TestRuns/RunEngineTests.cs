@@ -251,7 +251,7 @@ public sealed class RunEngineTests : IDisposable
 
         var next = Engine(Passing(), triggerer);
         var end = WaitForAsync(1);
-        await next.RecoverAsync(TimeSpan.Zero, Cancellation);
+        await next.RecoverAsync(Cancellation);
         var run = await end;
 
         Assert.Equal(RunState.TriggerFailed, run.State);
@@ -276,7 +276,7 @@ public sealed class RunEngineTests : IDisposable
 
         var next = Engine(Passing(), triggerer);
         var end = WaitForAsync(1);
-        await next.RecoverAsync(TimeSpan.Zero, Cancellation);
+        await next.RecoverAsync(Cancellation);
         var run = await end;
 
         Assert.True(run.IsPassed);
@@ -303,7 +303,7 @@ public sealed class RunEngineTests : IDisposable
         });
 
         var end = WaitForAsync(1);
-        await Engine(Passing(), triggerer).RecoverAsync(TimeSpan.Zero, Cancellation);
+        await Engine(Passing(), triggerer).RecoverAsync(Cancellation);
 
         Assert.True((await end).IsPassed);
         Assert.Equal(1, triggerer.Calls);
