@@ -119,7 +119,8 @@ internal static class OtlpJsonTokens
             i++; // the reader has checked that a known escape follows
             if (text[i] == 'u')
             {
-                plain.Append((char)ushort.Parse(text.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                var digits = text.AsSpan(i + 1, 4);
+                plain.Append((char)ushort.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
                 i += 4;
             }
             else

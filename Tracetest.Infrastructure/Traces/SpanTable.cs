@@ -34,7 +34,9 @@ internal sealed class SpanTable
     private readonly ArrayBufferWriter<byte> _buffer = new(ChunkBytes * 2);
 
     /// <summary>Stores new spans in one commit.</summary>
-    /// <exception cref="PostgresException">With <see cref="PostgresErrorCodes.UniqueViolation"/>: one is not new; none was stored.</exception>
+    /// <exception cref="PostgresException">
+    /// With <see cref="PostgresErrorCodes.UniqueViolation"/>: one is not new; none was stored.
+    /// </exception>
     public async Task CopyAsync(
         NpgsqlConnection connection, IEnumerable<EncodedSpan> spans, DateTime receivedAt, CancellationToken cancellationToken)
     {

@@ -45,7 +45,8 @@ internal static class GrpcCall
     public static TimeSpan? TimeoutOf(HttpRequest request)
     {
         var text = request.Headers["grpc-timeout"].ToString();
-        if (text.Length is < 2 or > 9 || !long.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (text.Length is < 2 or > 9
+            || !long.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
             return null;
         }

@@ -70,7 +70,9 @@ public sealed class OtlpFuzzTests
                 foreach (var span in decoded.Spans)
                 {
                     var message = OtlpSpanMapper.Parse(span.Message.Span);
-                    Assert.NotNull(new OtlpSpanMapper().Map(message, Domain.Traces.Resource.Empty, Domain.Traces.InstrumentationScope.Empty));
+                    var mapped = new OtlpSpanMapper().Map(
+                        message, Domain.Traces.Resource.Empty, Domain.Traces.InstrumentationScope.Empty);
+                    Assert.NotNull(mapped);
                     Encoding.UTF8.GetBytes(span.Name);
                 }
             }
