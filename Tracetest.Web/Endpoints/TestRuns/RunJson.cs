@@ -38,6 +38,11 @@ internal static class RunJson
         WriteMetadata(writer, run);
         writer.WriteNumber("spansJudged", run.SpansJudged);
         writer.WriteNumber("lateSpans", lateSpans);
+        if (run.QuietPeriod is { } quiet)
+        {
+            writer.WriteNumber("quietPeriodMs", quiet.TotalMilliseconds);
+        }
+
         writer.WriteEndObject();
     }
 
