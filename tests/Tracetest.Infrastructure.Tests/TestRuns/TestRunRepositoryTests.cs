@@ -220,5 +220,5 @@ public sealed class TestRunRepositoryTests(DatabaseFixture database)
         new(database.DataSource, TimeProvider.System, NullLogger<ServerLease>.Instance);
 
     private TestRunRepository With(ServerLease lease) =>
-        new((IDbContextFactory<TracetestDatabase>)database, lease, TimeProvider.System, NullLogger<TestRunRepository>.Instance);
+        new(database, database.DataSource, lease, TimeProvider.System, NullLogger<TestRunRepository>.Instance);
 }
