@@ -38,6 +38,7 @@ internal sealed class TraceWait(
     private DateTimeOffset _nextLook = clock.GetUtcNow() + profile.RetryDelay;
     private int _iterations;
     private int _spansWhenUnmatched = -1;
+    private Task<bool>? _arrival;
 
     private DateTimeOffset Deadline => (run.TriggerCompletedAt ?? run.CreatedAt) + profile.Timeout;
 
@@ -243,16 +244,14 @@ internal sealed class TraceWait(
             return default;
         }
 
-        using var silence = new CancellationTokenSource(pause, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, skipped, cancellationToken);
-        try
-        {
-            return await watch.Batches.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return default; // the silence lasted, or a user ended it: both are answers
-        }
+        // A silence ends every wait, so it is no exception: thrown ones would cost each run more than its verdict.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(skipped, cancellationToken);
+        _arrival ??= watch.Batches.WaitToReadAsync(cancellationToken).AsTask();
+        await Task.WhenAny(_arrival, Task.Delay(pause, clock, over.Token));
+        await over.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        _arrival = _arrival.IsCompleted ? null : _arrival;
+        return watch.Batches.TryRead(out var news) ? news : default;
     }
 
     private static string Text(TimeSpan time) => time.TotalSeconds < 1

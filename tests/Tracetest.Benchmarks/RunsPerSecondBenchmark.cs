@@ -19,6 +19,7 @@ internal static class RunsPerSecondBenchmark
     private const string Test = "rate";
     private const int Spans = 20;
     private const int Rounds = 7;
+    private const int WarmUps = 4_000;
 
     private static readonly (int InFlight, int Runs, Target? Target)[] Cases =
         [(1, 60, null), (8, 300, null), (32, 600, Target.AtLeast(0.4)), (128, 900, null)];
@@ -35,8 +36,8 @@ internal static class RunsPerSecondBenchmark
         var floor = new Floor(server, service.Trace(Spans));
         await runs.CreateTestAsync(Test, service.Url, Spans, cancellationToken);
         await server.UseRetryDelayAsync("10ms", cancellationToken);
-        await runs.RateAsync(Test, 32, 1500, cancellationToken);
-        await floor.RateAsync(32, 1500, cancellationToken);
+        await runs.RateAsync(Test, 32, WarmUps, cancellationToken);
+        await floor.RateAsync(32, WarmUps, cancellationToken);
         foreach (var (inFlight, total, target) in Cases)
         {
             yield return await MeasureAsync(runs, floor, inFlight, total, target, cancellationToken);
