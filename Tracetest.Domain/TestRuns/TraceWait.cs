@@ -22,11 +22,13 @@ internal sealed record TraceWaitResult(StoredTrace? Stored, TimeSpan? Quiet, Imm
 /// <item>the profile's timeout has passed since the trigger's answer; or</item>
 /// <item>a user said so.</item>
 /// </list>
-/// Every <see cref="PollingProfile.RetryDelay"/> it also looks at the store, for spans another server took in.
+/// Every <see cref="PollingProfile.RetryDelay"/>, but at most four times a second, it also looks at the store, for spans another
+/// server took in.
 /// </remarks>
 internal sealed class TraceWait(
     TestRun run, CompiledSpecs specs, PollingProfile profile, int? expectedSpans, ITraceRepository traces, TimeProvider clock)
 {
+    private static readonly TimeSpan ShortestLookInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromMilliseconds(250);
 
     private readonly TraceCompleteness _completeness = new(run.SpanId);
@@ -35,7 +37,7 @@ internal sealed class TraceWait(
     private readonly ImmutableArray<RunEvent>.Builder _log = ImmutableArray.CreateBuilder<RunEvent>();
 
     private DateTimeOffset _lastArrival;
-    private DateTimeOffset _nextLook = clock.GetUtcNow() + profile.RetryDelay;
+    private DateTimeOffset _nextLook = clock.GetUtcNow() + Max(profile.RetryDelay, ShortestLookInterval);
     private int _iterations;
     private int _spansWhenUnmatched = -1;
     private Task<bool>? _arrival;
@@ -163,7 +165,7 @@ internal sealed class TraceWait(
     private async Task<StoredTrace?> LookAsync(CancellationToken cancellationToken)
     {
         _iterations++;
-        _nextLook = clock.GetUtcNow() + profile.RetryDelay;
+        _nextLook = clock.GetUtcNow() + Max(profile.RetryDelay, ShortestLookInterval);
         using var span = RunInstrumentation.StartFetchTrace(run);
         var stored = await ReadAsync(cancellationToken);
         span.RecordRetrievedSpans(stored?.Trace.Count ?? 0);

@@ -21,7 +21,6 @@ internal static class RunStatements
         new("trace_id", NpgsqlDbType.Uuid, run => TestRunConfiguration.ToUuid(run.TraceId)),
         new("span_id", NpgsqlDbType.Bytea, run => run.SpanId.ToByteArray()),
         new("created_at", NpgsqlDbType.TimestampTz, run => run.CreatedAt),
-        new("metadata", NpgsqlDbType.Json, run => DomainJson.Write(run.Metadata)),
     ];
 
     private static readonly Column[] Changing =
@@ -37,6 +36,7 @@ internal static class RunStatements
         new("resolved_trigger", NpgsqlDbType.Json, run => Document(run.ResolvedTrigger)),
         new("response", NpgsqlDbType.Json, run => Document(run.Response)),
         new("trigger_error", NpgsqlDbType.Json, run => Document(run.TriggerError)),
+        new("metadata", NpgsqlDbType.Json, run => DomainJson.Write(run.Metadata)),
         new("variables", NpgsqlDbType.Json, run => DomainJson.Write(run.Variables)),
         new("results", NpgsqlDbType.Json, run => Document(run.Results)),
         new("outputs", NpgsqlDbType.Json, run => DomainJson.Write(run.Outputs)),

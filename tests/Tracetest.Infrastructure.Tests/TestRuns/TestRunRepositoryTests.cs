@@ -4,7 +4,6 @@ using Tracetest.Domain.Assertions;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Triggers;
 using Tracetest.Domain.Variables;
-using Tracetest.Infrastructure.Persistence;
 using Tracetest.Infrastructure.TestRuns;
 using Tracetest.Infrastructure.Tests.Persistence;
 using Tracetest.TestSupport.TestRuns;
