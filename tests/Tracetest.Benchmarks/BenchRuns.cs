@@ -42,15 +42,15 @@ internal sealed class BenchRuns : IDisposable
         return final;
     }
 
-    /// <summary>Keeps a number of runs in flight until a total is reached.</summary>
+    /// <summary>Keeps a number of runs in flight, of these tests in turn, until a total is reached.</summary>
     /// <returns>Runs a second.</returns>
-    public async Task<double> RateAsync(string testId, int inFlight, int total, CancellationToken cancellationToken)
+    public async Task<double> RateAsync(IReadOnlyList<string> testIds, int inFlight, int total, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, total, parallel, async (_, cancel) =>
+        await Parallel.ForAsync(0, total, parallel, async (i, cancel) =>
         {
-            var final = await RunAsync(testId, cancel);
+            var final = await RunAsync(testIds[i % testIds.Count], cancel);
             if (!final.Run.IsPassed)
             {
                 throw new InvalidOperationException($"A run ended in {final.Run.State}: {final.Run.LastError}");

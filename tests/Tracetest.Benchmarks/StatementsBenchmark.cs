@@ -22,11 +22,11 @@ internal static class StatementsBenchmark
         await server.ExecuteAsync("create extension pg_stat_statements", cancellationToken);
         await runs.CreateTestAsync("counted", service.Url, 20, cancellationToken);
         await server.UseRetryDelayAsync("100ms", cancellationToken);
-        await runs.RateAsync("counted", 4, 200, cancellationToken);
+        await runs.RateAsync(["counted"], 4, 200, cancellationToken);
 
         await server.ExecuteAsync("select pg_stat_statements_reset()", cancellationToken);
         var before = await IdsAsync(server, cancellationToken);
-        await runs.RateAsync("counted", 1, Runs, cancellationToken);
+        await runs.RateAsync(["counted"], 1, Runs, cancellationToken);
         var after = await IdsAsync(server, cancellationToken);
         await PrintAsync(server, cancellationToken);
         var statements = await CallsAsync(server, "!~*", cancellationToken) / Runs;
