@@ -82,7 +82,7 @@ internal sealed class WireTrace
 
         private static IEnumerable<int> Positions(byte[] bytes, byte[] wanted)
         {
-            for (var from = 0; ; )
+            for (var from = 0; ;)
             {
                 var found = bytes.AsSpan(from).IndexOf(wanted);
                 if (found < 0)
