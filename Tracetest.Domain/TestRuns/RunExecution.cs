@@ -125,11 +125,18 @@ internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlot
         var analysing = progress.Show((run with { TraceObtainedAt = now }).MoveTo(RunState.AnalyzingTrace, now));
         var awaiting = progress.Show(analysing.MoveTo(RunState.AwaitingTestResults, now));
         control.IsJudging = true;
+        var (judged, events) = await VerdictAsync(awaiting, specs, stored, control);
+        return await progress.SaveAsync(judged, [.. soFar, _events.AnalyzerSkipped(), .. events], control.Stopped);
+    }
+
+    /// <summary>Judging takes a slot, as it takes a core; the commit that follows takes none and must hold none up.</summary>
+    private async Task<(TestRun Run, ImmutableArray<RunEvent> Events)> VerdictAsync(
+        TestRun run, CompiledSpecs specs, StoredTrace stored, RunControl control)
+    {
         await slots.EnterJudgementAsync(control.Stopped);
         try
         {
-            var (judged, events) = new RunVerdict(specs, clock).Of(awaiting, stored, control.Parent);
-            return await progress.SaveAsync(judged, [.. soFar, _events.AnalyzerSkipped(), .. events], control.Stopped);
+            return new RunVerdict(specs, clock).Of(run, stored, control.Parent);
         }
         finally
         {

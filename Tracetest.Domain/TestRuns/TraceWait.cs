@@ -21,20 +21,24 @@ internal sealed record TraceWaitResult(StoredTrace? Stored, TimeSpan? Quiet, Imm
 /// <item>the profile's timeout has passed since the trigger's answer; or</item>
 /// <item>a user said so.</item>
 /// </list>
-/// Every <see cref="PollingProfile.RetryDelay"/> it also looks at the store, for spans another server took in.
+/// Every <see cref="PollingProfile.RetryDelay"/>, but at most four times a second, it also looks at the store, for spans another
+/// server took in.
 /// </remarks>
 internal sealed class TraceWait(
     TestRun run, CompiledSpecs specs, PollingProfile profile, int? expectedSpans, ITraceRepository traces, TimeProvider clock)
 {
+    private static readonly TimeSpan ShortestLookInterval = TimeSpan.FromMilliseconds(250);
+
     private readonly TraceCompleteness _completeness = new(run.SpanId);
     private readonly QuietPeriod _quiet = new(profile, expectedSpans);
     private readonly RunEvents _events = new(clock);
     private readonly ImmutableArray<RunEvent>.Builder _log = ImmutableArray.CreateBuilder<RunEvent>();
 
     private DateTimeOffset _lastArrival;
-    private DateTimeOffset _nextLook = clock.GetUtcNow() + profile.RetryDelay;
+    private DateTimeOffset _nextLook = clock.GetUtcNow() + Max(profile.RetryDelay, ShortestLookInterval);
     private int _iterations;
     private int _spansWhenUnmatched = -1;
+    private Task<bool>? _arrival;
 
     private DateTimeOffset Deadline => (run.TriggerCompletedAt ?? run.CreatedAt) + profile.Timeout;
 
@@ -159,7 +163,7 @@ internal sealed class TraceWait(
     private async Task<StoredTrace?> LookAsync(CancellationToken cancellationToken)
     {
         _iterations++;
-        _nextLook = clock.GetUtcNow() + profile.RetryDelay;
+        _nextLook = clock.GetUtcNow() + Max(profile.RetryDelay, ShortestLookInterval);
         using var span = RunInstrumentation.StartFetchTrace(run);
         var stored = await ReadAsync(cancellationToken);
         span.RecordRetrievedSpans(stored?.Trace.Count ?? 0);
@@ -228,16 +232,14 @@ internal sealed class TraceWait(
             return default;
         }
 
-        using var silence = new CancellationTokenSource(pause, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, skipped, cancellationToken);
-        try
-        {
-            return await watch.Batches.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return default; // the silence lasted, or a user ended it: both are answers
-        }
+        // A silence ends every wait, so it is no exception: thrown ones would cost each run more than its verdict.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(skipped, cancellationToken);
+        _arrival ??= watch.Batches.WaitToReadAsync(cancellationToken).AsTask();
+        await Task.WhenAny(_arrival, Task.Delay(pause, clock, over.Token));
+        await over.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        _arrival = _arrival.IsCompleted ? null : _arrival;
+        return watch.Batches.TryRead(out var news) ? news : default;
     }
 
     private static string Text(TimeSpan time) => time.TotalSeconds < 1

@@ -22,7 +22,7 @@ public static class DatabaseServices
         services.AddLogging(QuietStatements);
         services.AddSingleton(CreateCluster);
         services.AddSingleton(CreateSource);
-        services.AddDbContextFactory<TracetestDatabase>((provider, options) =>
+        services.AddPooledDbContextFactory<TracetestDatabase>((provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<DatabaseCheck>();

@@ -5,6 +5,9 @@ namespace Tracetest.Infrastructure.Persistence;
 /// <summary>Turns options into the one data source all of the product shares.</summary>
 internal static class PostgresConnection
 {
+    /// <summary>More than there are statements that repeat; PostgreSQL then need not plan them anew.</summary>
+    private const int MostPrepared = 64;
+
     /// <summary>To a database somebody else runs. The options have been validated.</summary>
     public static NpgsqlConnectionStringBuilder ToExternal(PostgresOptions options)
     {
@@ -31,6 +34,8 @@ internal static class PostgresConnection
         connection.MaxPoolSize = options.MaxConnections;
         connection.ApplicationName = "tracetest";
         connection.PersistSecurityInfo = false;
+        connection.NoResetOnClose = true; // nobody leaves anything behind in a session; a reset costs a trip per use
+        connection.MaxAutoPrepare = MostPrepared;
         connection.GssEncryptionMode = GssEncryptionMode.Disable; // its library is missing in small images
         return connection;
     }

@@ -93,7 +93,22 @@ internal sealed class ServerLease(NpgsqlDataSource dataSource, TimeProvider cloc
         if (_connection is { } connection)
         {
             _connection = null;
+            await UnlockAsync(connection);
             await connection.DisposeAsync();
+        }
+    }
+
+    /// <summary>A live connection goes back to the pool as it is, and must not take the lock along.</summary>
+    private static async Task UnlockAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
+        {
+            // the connection is broken, and PostgreSQL has dropped the lock with it
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class TestRunConfiguration : IEntityTypeConfiguration<TestRun>
     }
 
     /// <summary>The same 16 bytes as in the table of spans.</summary>
-    private static Guid ToUuid(TraceId id) => new(id.ToByteArray(), bigEndian: true);
+    public static Guid ToUuid(TraceId id) => new(id.ToByteArray(), bigEndian: true);
 
     private static TraceId ToTraceId(Guid uuid) => TraceId.TryRead(uuid.ToByteArray(bigEndian: true), out var id) ? id : default;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Tracetest.Domain.Assertions;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Infrastructure.Persistence;
 using Tracetest.Infrastructure.Tests;
@@ -11,30 +10,22 @@ namespace Tracetest.Infrastructure.TestRuns;
 
 /// <summary>Runs in PostgreSQL: a small row per run, a row of events per change.</summary>
 internal sealed class TestRunRepository(
-    IDbContextFactory<TracetestDatabase> databases, ServerLease lease, TimeProvider clock, ILogger<TestRunRepository> logger)
+    IDbContextFactory<TracetestDatabase> databases,
+    NpgsqlDataSource source,
+    ServerLease lease,
+    TimeProvider clock,
+    ILogger<TestRunRepository> logger)
     : ITestRunRepository
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     public async Task<TestRun?> AddAsync(TestRun run, ImmutableArray<RunEvent> events, CancellationToken cancellationToken)
     {
+        var added = run with { Revision = 1 };
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var numbers = await database.Database.SqlQuery<int>($"""
-            update tests set last_run_number = last_run_number + 1, run_count = run_count + 1, last_run_at = {run.CreatedAt}
-            where id = {run.TestId} returning last_run_number
-            """).ToListAsync(cancellationToken);
-        if (numbers is not [var number])
-        {
-            return null;
-        }
-
-        var added = run with { Id = number, Revision = 1 };
-        Describe(database.Add(added).Context, added);
-        Append(database, added, events);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return added;
+        return await RunStatements.AddAsync(database, added, lease.Number, events, cancellationToken) is { } number
+            ? added with { Id = number }
+            : null;
     }
 
     public async Task<TestRun?> SaveAsync(TestRun run, ImmutableArray<RunEvent> events, CancellationToken cancellationToken)
@@ -82,12 +73,13 @@ internal sealed class TestRunRepository(
 
     public async Task<int?> LastSpanCountAsync(string testId, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var counts = await database.Database.SqlQuery<int>($"""
-            select (select count(*)::int from spans where trace_id = newest.trace_id) as "Value"
-            from (select trace_id from test_runs where test_id = {testId} and state = {RunState.Finished.ToName()} order by id desc limit 1) newest
-            """).ToListAsync(cancellationToken);
-        return counts is [var count] ? count : null;
+        await using var command = source.CreateCommand("""
+            select (select count(*)::int from spans where trace_id = newest.trace_id)
+            from (select trace_id from test_runs where test_id = $1 and state = $2 order by id desc limit 1) newest
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = testId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = RunState.Finished.ToName() });
+        return (int?)await command.ExecuteScalarAsync(cancellationToken);
     }
 
     public async Task<bool> DeleteAsync(string testId, int runId, CancellationToken cancellationToken)
@@ -127,28 +119,11 @@ internal sealed class TestRunRepository(
 
     private async Task<TestRun?> TrySaveAsync(TestRun run, ImmutableArray<RunEvent> events, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var saved = run with { Revision = run.Revision + 1 };
-        var entry = database.Update(saved);
-        Describe(database, saved);
-        entry.Property(one => one.Revision).OriginalValue = run.Revision;
-        entry.Property(one => one.Results).IsModified = run.Results is not null;
-        Append(database, saved, events);
-        try
-        {
-            await database.SaveChangesAsync(cancellationToken);
-            return saved;
-        }
-        catch (DbUpdateException exception) when (IsOvertaken(exception))
-        {
-            return await IsStoredAsync(saved, cancellationToken) ? saved : null;
-        }
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await RunStatements.TrySaveAsync(database, saved, lease.Number, events, cancellationToken)
+            || await IsStoredAsync(saved, cancellationToken) ? saved : null;
     }
-
-    /// <summary>No such run of ours at that revision: the row says so, or its events do, whose key holds both.</summary>
-    private static bool IsOvertaken(DbUpdateException exception) =>
-        exception is DbUpdateConcurrencyException
-        || exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation };
 
     /// <summary>Whether an earlier attempt got through although its answer was lost.</summary>
     private async Task<bool> IsStoredAsync(TestRun saved, CancellationToken cancellationToken)
@@ -159,20 +134,6 @@ internal sealed class TestRunRepository(
                 && EF.Property<long>(run, TestRunConfiguration.OwnerColumn) == lease.Number,
             cancellationToken);
     }
-
-    private void Describe(DbContext database, TestRun run)
-    {
-        var entry = database.Entry(run);
-        var results = run.Results ?? AssertionResults.None;
-        entry.Property(RunColumns.Passes).CurrentValue = results.PassedCount;
-        entry.Property(RunColumns.Fails).CurrentValue = results.FailedCount;
-        entry.Property(RunColumns.IsPassed).CurrentValue = run.IsPassed;
-        entry.Property(TestRunConfiguration.OwnerColumn).CurrentValue = lease.Number;
-        entry.Property(TestRunConfiguration.OwnerColumn).OriginalValue = lease.Number;
-    }
-
-    private static void Append(TracetestDatabase database, TestRun run, ImmutableArray<RunEvent> events) =>
-        database.Add(new RunJournalRow { TestId = run.TestId, RunId = run.Id, Revision = run.Revision, Events = events });
 
     private static bool IsAway(Exception exception) =>
         exception.GetBaseException() is TimeoutException or System.Net.Sockets.SocketException or IOException

@@ -12,10 +12,19 @@ internal sealed class TestRepository(IDbContextFactory<TracetestDatabase> databa
 {
     private const int OutlinesPerTest = 20;
 
+    /// <summary>Compiled once: every run begins with it.</summary>
+    private static readonly Func<TracetestDatabase, string, CancellationToken, Task<TestAndVersion?>> LatestOf =
+        EF.CompileAsyncQuery((TracetestDatabase database, string id, CancellationToken cancellationToken) =>
+            (from test in database.Set<TestRow>().AsNoTracking()
+             join version in database.Set<TestVersionRow>().AsNoTracking()
+                 on new { TestId = test.Id, test.Version } equals new { version.TestId, version.Version }
+             where test.Id == id
+             select new TestAndVersion { Test = test, Version = version }).SingleOrDefault());
+
     public async Task<Test?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var found = await Latest(database).Where(pair => pair.Test.Id == id).SingleOrDefaultAsync(cancellationToken);
+        var found = await LatestOf(database, id, cancellationToken);
         return found?.Version.ToTest(found.Test.CreatedAt);
     }
 

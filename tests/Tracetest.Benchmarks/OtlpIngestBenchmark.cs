@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -25,15 +25,10 @@ internal sealed class OtlpIngestBenchmark
     private const int SpansPerCopy = 8192;
     private const int Rounds = 7;
 
-    private static readonly (int SpansPerRequest, int Senders, int Spans, double Target)[] Cases =
-    [
-        (512, 8, 102_400, 0.5),
-        (20, 64, 40_000, 0.3),
-    ];
+    private static readonly Case[] Cases = [new(512, 8, 102_400, 0.5), new(20, 64, 40_000, 0.3)];
 
-    /// <summary>Runs it and prints the medians.</summary>
-    /// <returns>Whether every target was met.</returns>
-    public static async Task<bool> RunAsync(CancellationToken cancellationToken)
+    /// <summary>One line per way of sending.</summary>
+    public static async IAsyncEnumerable<BenchmarkResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = TestFolder.Create("bench");
         try
@@ -43,13 +38,10 @@ internal sealed class OtlpIngestBenchmark
                 options, Environment.GetEnvironmentVariable, TimeProvider.System, NullLogger.Instance);
             await cluster.StartAsync(cancellationToken);
             await using var host = await OtlpReceiverHost.StartAsync(cluster.ConnectionString, cancellationToken);
-            var isMet = true;
-            foreach (var (spansPerRequest, senders, spans, target) in Cases)
+            foreach (var one in Cases)
             {
-                isMet &= await RunAsync(host, spansPerRequest, senders, spans, target, cancellationToken) >= target;
+                yield return await MeasureAsync(host, one, cancellationToken);
             }
-
-            return isMet;
         }
         finally
         {
@@ -57,16 +49,16 @@ internal sealed class OtlpIngestBenchmark
         }
     }
 
-    private static async Task<double> RunAsync(
-        OtlpReceiverHost host, int spansPerRequest, int senders, int spans, double target, CancellationToken cancellationToken)
+    private static async Task<BenchmarkResult> MeasureAsync(OtlpReceiverHost host, Case one, CancellationToken cancellationToken)
     {
         var (ours, decode, copy, ratios) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var requests = NewRequests(spans, spansPerRequest);
-            var decodeRate = spans / Seconds(() => DecodeAll(requests));
-            var copyRate = spans / await SecondsAsync(await CopyAsync(host, NewRequests(spans, spansPerRequest), cancellationToken));
-            var oursRate = spans / await SecondsAsync(() => ExportAllAsync(host.Receiver, requests, senders, cancellationToken));
+            var requests = NewRequests(one.Spans, one.SpansPerRequest);
+            var decodeRate = one.Spans / Seconds(() => DecodeAll(requests));
+            var copyRate = one.Spans
+                / await SecondsAsync(await CopyAsync(host, NewRequests(one.Spans, one.SpansPerRequest), cancellationToken));
+            var oursRate = one.Spans / await SecondsAsync(() => ExportAllAsync(host.Receiver, requests, one.Senders, cancellationToken));
             await TruncateAsync(host.Database, cancellationToken);
             if (round > 0) // the first one warms up
             {
@@ -77,11 +69,12 @@ internal sealed class OtlpIngestBenchmark
             }
         }
 
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"otlp-ingest spans/request={spansPerRequest} senders={senders}: ours {Median(ours):N0}/s, decode {Median(decode):N0}/s, "
-            + $"copy {Median(copy):N0}/s, ratio {Median(ratios):F2} (target {target:F2})"));
-        return Median(ratios);
+        return new BenchmarkResult(
+            $"otlp-ingest, {one.SpansPerRequest} spans a request, {one.Senders} senders",
+            $"{Interval.Of(ours)} spans/s",
+            $"decode {Interval.Of(decode).Median:N0}/s, copy {Interval.Of(copy).Median:N0}/s",
+            Interval.Of(ratios),
+            Target.AtLeast(one.Target));
     }
 
     private static Task ExportAllAsync(
@@ -105,44 +98,16 @@ internal sealed class OtlpIngestBenchmark
         OtlpReceiverHost host, List<byte[]> requests, CancellationToken cancellationToken)
     {
         var decoder = (OtlpDecoder)host.Services.GetService(typeof(OtlpDecoder))!;
-        var rows = requests
-            .SelectMany(request => ((OtlpDecoding.Decoded)decoder.Decode(request, OtlpEncoding.Protobuf)).Spans)
-            .Select(span => (Span: span, Message: span.Message.ToByteArray()))
-            .ToArray();
+        var rows = SpanRows.Decode(decoder, requests);
         await using var warm = await host.Database.OpenConnectionAsync(cancellationToken);
         return async () =>
         {
             await using var connection = await host.Database.OpenConnectionAsync(cancellationToken);
             foreach (var chunk in rows.Chunk(SpansPerCopy))
             {
-                await CopyAsync(connection, chunk, cancellationToken);
+                await SpanRows.CopyAsync(connection, SpanRow.Table, chunk, cancellationToken);
             }
         };
-    }
-
-    private static async Task CopyAsync(
-        NpgsqlConnection connection, (EncodedSpan Span, byte[] Message)[] rows, CancellationToken cancellationToken)
-    {
-        await using var importer = await connection.BeginBinaryImportAsync(
-            $"copy spans ({SpanCopyEncoder.Columns}) from stdin (format binary)", cancellationToken);
-        foreach (var (span, message) in rows)
-        {
-            importer.StartRow();
-            importer.Write(span.TraceId.ToGuid());
-            importer.Write(span.Id.ToBigint());
-            importer.Write(span.ParentId.ToBigint());
-            importer.Write(span.Name);
-            importer.Write(span.Origin.ServiceName);
-            importer.Write((short)span.Kind);
-            importer.Write((short)span.Status);
-            importer.Write(span.StartTimeUnixNano);
-            importer.Write(span.EndTimeUnixNano);
-            importer.Write(DateTime.UnixEpoch);
-            importer.Write(span.Origin.Id);
-            importer.Write(message);
-        }
-
-        await importer.CompleteAsync(cancellationToken);
     }
 
     private static async Task TruncateAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
@@ -214,5 +179,5 @@ internal sealed class OtlpIngestBenchmark
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private sealed record Case(int SpansPerRequest, int Senders, int Spans, double Target);
 }

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Triggers;
 using Tracetest.Domain.Variables;
-using Tracetest.Infrastructure.Persistence;
 using Tracetest.Infrastructure.TestRuns;
 using Tracetest.Infrastructure.Tests.Persistence;
 using Tracetest.TestSupport.TestRuns;
@@ -221,5 +219,5 @@ public sealed class TestRunRepositoryTests(DatabaseFixture database)
         new(database.DataSource, TimeProvider.System, NullLogger<ServerLease>.Instance);
 
     private TestRunRepository With(ServerLease lease) =>
-        new((IDbContextFactory<TracetestDatabase>)database, lease, TimeProvider.System, NullLogger<TestRunRepository>.Instance);
+        new(database, database.DataSource, lease, TimeProvider.System, NullLogger<TestRunRepository>.Instance);
 }

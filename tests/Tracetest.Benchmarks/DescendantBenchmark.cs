@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Tracetest.Domain.Selectors;
+using Tracetest.Domain.Traces;
+
+namespace Tracetest.Benchmarks;
+
+/// <summary>The selector <c>A B</c> on a chain, a star and a tree: its cost must grow with the spans and not with the depth.</summary>
+internal static class DescendantBenchmark
+{
+    private const int Rounds = 7;
+
+    private static readonly int[] Sizes = [100, 1_000, 4_000, 10_000, 100_000];
+
+    private static readonly (string Name, Func<int, Trace> Make)[] Shapes =
+        [("chain", SampleTraces.Chain), ("star", SampleTraces.Star), ("tree of 8", SampleTraces.Tree)];
+
+    private static readonly Selector Selector = Selector.Parse("span[name = \"even\"] span[name = \"odd\"]").Value!;
+
+    public static async IAsyncEnumerable<BenchmarkResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        foreach (var (name, make) in Shapes)
+        {
+            var traces = Sizes.Select(make).ToArray();
+            var slopes = new List<double>();
+            var atFourThousand = new List<double>();
+            for (var round = -2; round < Rounds; round++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var costs = traces.Select(trace => (trace.Count, Growth.Milliseconds(() => Selector.Select(trace)))).ToArray();
+                if (round >= 0)
+                {
+                    slopes.Add(Growth.Slope(costs));
+                    atFourThousand.Add(costs[2].Item2);
+                }
+            }
+
+            yield return new BenchmarkResult(
+                $"descendant on a {name}, slope 100 to 100,000 spans", $"{Interval.Of(atFourThousand)} ms at 4,000", "1 = linear", Interval.Of(slopes), Target.AtMost(1.15));
+        }
+    }
+}
