@@ -23,8 +23,6 @@ internal static class RunStatements
         new("trace_id", NpgsqlDbType.Uuid, run => TestRunConfiguration.ToUuid(run.TraceId)),
         new("span_id", NpgsqlDbType.Bytea, run => run.SpanId.ToByteArray()),
         new("created_at", NpgsqlDbType.TimestampTz, run => run.CreatedAt),
-        new("resolved_trigger", NpgsqlDbType.Json, run => Document(run.ResolvedTrigger)),
-        new("metadata", NpgsqlDbType.Json, run => DomainJson.Write(run.Metadata)),
     ];
 
     private static readonly Column[] Changing =
@@ -37,6 +35,8 @@ internal static class RunStatements
         new("judged_through", NpgsqlDbType.TimestampTz, run => run.JudgedThrough),
         new("quiet_period", NpgsqlDbType.Interval, run => run.QuietPeriod),
         new("last_error", NpgsqlDbType.Text, run => run.LastError),
+        new("resolved_trigger", NpgsqlDbType.Json, run => Document(run.ResolvedTrigger)),
+        new("metadata", NpgsqlDbType.Json, run => DomainJson.Write(run.Metadata)),
         new("response", NpgsqlDbType.Json, run => Document(run.Response)),
         new("trigger_error", NpgsqlDbType.Json, run => Document(run.TriggerError)),
         new("variables", NpgsqlDbType.Json, run => DomainJson.Write(run.Variables)),
@@ -80,7 +80,7 @@ internal static class RunStatements
     {
         var number = new NpgsqlParameter<int> { ParameterName = "number", Direction = ParameterDirection.Output };
         await database.Database.ExecuteSqlRawAsync(AddSql, [.. Parameters(All, run, owner, events), number], cancellationToken);
-        return number.Value as int?;
+        return number.Value is int and > 0 and var given ? given : null;
     }
 
     /// <returns>Whether the revision before was stored and ours, and the new one now is.</returns>
