@@ -10,8 +10,8 @@ namespace Tracetest.Benchmarks;
 
 /// <summary>Whole runs, started through the REST API against a service that sends 20 spans, so many in flight at a time.</summary>
 /// <remarks>
-/// Floor: a loop at the same concurrency that makes four commits per run, each the least that keeps what a run must keep: a row for
-/// the run, its answer, its 20 spans by COPY, its verdict. The quiet period would bound both sides to a sleep, so the profile's
+/// Floor: a loop that makes four commits per run, each the least that keeps what a run must keep: a row for the run, its answer, its
+/// 20 spans by COPY, its verdict. Beside it as many such loops at once as runs are in flight. The quiet period would bound both sides to a sleep, so the profile's
 /// retry delay, its upper bound, is 10 ms; the rate with the default profile is given beside it.
 /// </remarks>
 internal static class RunsPerSecondBenchmark
@@ -24,8 +24,11 @@ internal static class RunsPerSecondBenchmark
     /// <summary>The runs are of so many tests in turn, as those of a pipeline are: numbering the runs of one test is serial.</summary>
     private static readonly string[] Tests = [.. Enumerable.Range(0, 128).Select(i => $"rate-{i}")];
 
-    private static readonly (int InFlight, int Runs, Target? Target)[] Cases =
-        [(1, 60, null), (8, 300, null), (32, 600, Target.AtLeast(0.4)), (128, 900, null)];
+    /// <summary>Runs in flight, how many runs, how many loops the floor is made of, and the target.</summary>
+    private static readonly (int InFlight, int Runs, int Loops, Target? Target)[] Cases =
+    [
+        (1, 60, 1, null), (8, 300, 8, null), (32, 600, 1, Target.AtLeast(0.4)), (32, 600, 32, null), (128, 900, 128, null),
+    ];
 
     public static async IAsyncEnumerable<BenchmarkResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -45,9 +48,9 @@ internal static class RunsPerSecondBenchmark
         await server.UseRetryDelayAsync("10ms", cancellationToken);
         await runs.RateAsync(Tests, 32, WarmUps, cancellationToken);
         await floor.RateAsync(32, WarmUps, cancellationToken);
-        foreach (var (inFlight, total, target) in Cases)
+        foreach (var (inFlight, total, loops, target) in Cases)
         {
-            yield return await MeasureAsync(runs, floor, inFlight, total, target, cancellationToken);
+            yield return await MeasureAsync(runs, floor, (inFlight, total, loops), target, cancellationToken);
         }
 
         var ofOne = Interval.Exactly(await runs.RateAsync([OneTest], 32, 600, cancellationToken));
@@ -61,18 +64,22 @@ internal static class RunsPerSecondBenchmark
     }
 
     private static async Task<BenchmarkResult> MeasureAsync(
-        BenchRuns runs, Floor floor, int inFlight, int total, Target? target, CancellationToken cancellationToken)
+        BenchRuns runs, Floor floor, (int InFlight, int Runs, int Loops) load, Target? target, CancellationToken cancellationToken)
     {
         var (ours, floors, ratios) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            ours.Add(await runs.RateAsync(Tests, inFlight, total, cancellationToken));
-            floors.Add(await floor.RateAsync(inFlight, total, cancellationToken));
+            ours.Add(await runs.RateAsync(Tests, load.InFlight, load.Runs, cancellationToken));
+            floors.Add(await floor.RateAsync(load.Loops, load.Runs, cancellationToken));
             ratios.Add(ours[^1] / floors[^1]);
         }
 
         return new BenchmarkResult(
-            $"runs-per-second, {inFlight} in flight", $"{Interval.Of(ours)} runs/s", $"{Interval.Of(floors)}/s", Interval.Of(ratios), target);
+            $"runs-per-second, {load.InFlight} in flight",
+            $"{Interval.Of(ours)} runs/s",
+            $"{(load.Loops == 1 ? "one loop" : $"{load.Loops} loops")}: {Interval.Of(floors)}/s",
+            Interval.Of(ratios),
+            target);
     }
 
     /// <summary>Every number handed out must belong to a run in a final state that passed.</summary>
