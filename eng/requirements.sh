@@ -19,8 +19,8 @@ can_install() { command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; }
 
 apt_install() {
   say "Installing $* ..."
-  quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" && return
-  quietly apt-get update && quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+  quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@" && return
+  quietly apt-get update && quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@"
 }
 
 require_dotnet() {

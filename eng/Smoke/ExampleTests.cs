@@ -69,7 +69,7 @@ internal sealed class ExampleTests(HttpClient http)
         };
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{word,-18} {test.Id,-24} {spans.Count(span => span)}/{spans.Count} checks, {run["spansJudged"]} spans, {Waited(run):0} ms to verdict, {http.BaseAddress}test/{test.Id}/run/{number}/test");
+            $"{word,-18} {test.Id,-27} {spans.Count(span => span)}/{spans.Count} checks, {run["spansJudged"]} spans, {Waited(run):0} ms to verdict, {http.BaseAddress}test/{test.Id}/run/{number}/test");
         return new Outcome(line, finished && passed != test.MustFail);
     }
 
