@@ -26,16 +26,23 @@ internal static class ResourceDocuments
 
     private static readonly JsonSerializerOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<DocumentRead> ReadDocumentAsync(this HttpRequest request, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="whenEmpty">What no body stands for; <see langword="null"/> where there has to be one.</param>
+    public static async Task<DocumentRead> ReadDocumentAsync(
+        this HttpRequest request, CancellationToken cancellationToken, JsonNode? whenEmpty = null)
     {
         if (await ReadTextAsync(request, cancellationToken) is not { } text)
         {
             return new DocumentRead.Refused(StatusCodes.Status413PayloadTooLarge, $"cannot parse body: more than {MaxBodyBytes} bytes");
         }
 
-        return string.IsNullOrWhiteSpace(text)
-            ? new DocumentRead.Refused(StatusCodes.Status400BadRequest, "cannot parse body: request body is empty")
-            : Parse(text, request.OfBody());
+        return (string.IsNullOrWhiteSpace(text), whenEmpty) switch
+        {
+            (false, _) => Parse(text, request.OfBody()),
+            (true, not null) => new DocumentRead.Understood(whenEmpty),
+            _ => new DocumentRead.Refused(StatusCodes.Status400BadRequest, "cannot parse body: request body is empty"),
+        };
     }
 
     /// <summary>An answer in the format the caller asked for.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Traces;
@@ -177,12 +178,7 @@ internal static class RunEndpoints
     private static async Task<(RunRequest? Asked, string Refusal)> ReadRequestAsync(
         string testId, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength == 0)
-        {
-            return (new RunRequest(testId), "");
-        }
-
-        var read = await request.ReadDocumentAsync(cancellationToken);
+        var read = await request.ReadDocumentAsync(cancellationToken, whenEmpty: new JsonObject());
         if (read is not DocumentRead.Understood(var root))
         {
             return (null, ((DocumentRead.Refused)read).Reason);

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Tracetest.TestSupport.Server;
 
@@ -14,6 +16,24 @@ public sealed class RunEndpointTests(SharedServer shared)
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>curl sends no length with a POST that has no body; HTTP clients of libraries send a zero.</summary>
+    [Fact]
+    public async Task Run_RequestWithoutBodyOrLength_IsStarted()
+    {
+        await using var service = await shared.StartServiceAsync();
+        var server = await shared.GetAsync();
+        var id = Definitions.NewId("bare");
+        await server.Api.PutTestAsync(Definitions.Usual(id, service.Url), Cancel);
+
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Web.Host, server.Web.Port, Cancel);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/tests/{id}/run HTTP/1.1\r\nHost: server\r\nConnection: close\r\n\r\n"), Cancel);
+        using var answer = new StreamReader(stream);
+
+        Assert.StartsWith("HTTP/1.1 200", await answer.ReadToEndAsync(Cancel), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Run_Shape_IsWhatClientsRead()
