@@ -44,7 +44,7 @@ internal static class RunEndpoints
         var (asked, refusal) = await ReadRequestAsync(testId, request, cancellationToken);
         if (asked is null)
         {
-            return Error(StatusCodes.Status400BadRequest, refusal);
+            return Error(refusal.Status, refusal.Reason);
         }
 
         return await starter.StartAsync(asked, cancellationToken) switch
@@ -175,18 +175,19 @@ internal static class RunEndpoints
         writer.WriteEndObject();
     });
 
-    private static async Task<(RunRequest? Asked, string Refusal)> ReadRequestAsync(
+    private static async Task<(RunRequest? Asked, DocumentRead.Refused Refusal)> ReadRequestAsync(
         string testId, HttpRequest request, CancellationToken cancellationToken)
     {
         var read = await request.ReadDocumentAsync(cancellationToken, whenEmpty: new JsonObject());
         if (read is not DocumentRead.Understood(var root))
         {
-            return (null, ((DocumentRead.Refused)read).Reason);
+            return (null, (DocumentRead.Refused)read);
         }
 
         var document = new DocumentReader(root);
         var asked = ReadRequest(testId, document);
-        return document.Faults.Count == 0 ? (asked, "") : (null, string.Join("; ", document.Faults));
+        var faults = new DocumentRead.Refused(StatusCodes.Status400BadRequest, string.Join("; ", document.Faults));
+        return (document.Faults.Count == 0 ? asked : null, faults);
     }
 
     private static RunRequest ReadRequest(string testId, DocumentReader document)
