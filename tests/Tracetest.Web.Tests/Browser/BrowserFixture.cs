@@ -14,7 +14,14 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IBrowser? _browser;
     private UiHost? _host;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    /// <summary>A loaded machine takes its time; an expectation that comes true at last is met.</summary>
+    private const float ExpectTimeoutMs = 30_000;
+
+    public ValueTask InitializeAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(ExpectTimeoutMs);
+        return ValueTask.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {

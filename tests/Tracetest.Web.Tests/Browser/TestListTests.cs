@@ -50,7 +50,7 @@ public sealed class TestListTests(BrowserFixture browser)
         await page.Keyboard.TypeAsync("order");
 
         await Expect(page.Locator("[data-test]")).ToHaveCountAsync(2);
-        await page.WaitForURLAsync("**/tests?q=order");
+        await Expect(page).ToHaveURLAsync(host.Address + "/tests?q=order");
         await page.Context.CloseAsync();
     }
 
@@ -107,7 +107,7 @@ public sealed class TestListTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Back" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Leave", Exact = true }).ClickAsync();
 
-        await page.WaitForURLAsync("**/tests");
+        await Expect(page).ToHaveURLAsync(host.Address + "/tests");
         await page.Context.CloseAsync();
     }
 
