@@ -1,3 +1,11 @@
+let listeners = 0;
+
+/** Says in the page how many parts of it listen, for whoever presses keys by program: `body[data-keys]`. */
+function count(change) {
+  listeners += change;
+  document.body.dataset.keys = String(listeners);
+}
+
 /**
  * Listens for a page's single-key commands. They rest while someone types, except those with Ctrl.
  * `commands` lists keys as "j", "N" (shifted), "Ctrl+Enter", "ArrowDown@grid" (only while an element of that role has focus).
@@ -25,5 +33,11 @@ export function listen(commands, handler) {
     handler.invokeMethodAsync('OnKeyAsync', key).catch(() => { /* the circuit has gone */ });
   };
   document.addEventListener('keydown', onKey);
-  return { dispose: () => document.removeEventListener('keydown', onKey) };
+  count(1);
+  return {
+    dispose: () => {
+      document.removeEventListener('keydown', onKey);
+      count(-1);
+    },
+  };
 }

@@ -32,4 +32,8 @@ public static class Pages
         await page.Locator("h1").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         await page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=\"true\"]') && document.fonts.status === 'loaded'");
     }
+
+    /// <summary>Waits until keys are listened for, by at least so many parts of the page.</summary>
+    public static Task KeysReadyAsync(IPage page, int listeners) =>
+        page.WaitForFunctionAsync("least => Number(document.body.dataset.keys ?? 0) >= least", listeners);
 }

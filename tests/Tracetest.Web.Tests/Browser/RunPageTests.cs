@@ -118,6 +118,7 @@ public sealed class RunPageTests(BrowserFixture browser)
         await page.GotoAsync(host.Address + "/" + path);
         await Pages.ReadyAsync(page);
         await page.Locator("[role=row]").First.WaitForAsync();
+        await Pages.KeysReadyAsync(page, listeners: 2); // the page's and the waterfall's
         return page;
     }
 }

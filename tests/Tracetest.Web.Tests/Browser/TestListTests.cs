@@ -46,6 +46,7 @@ public sealed class TestListTests(BrowserFixture browser)
         var host = await browser.HostAsync(Token);
         var page = await OpenAsync(host, "tests");
 
+        await Pages.KeysReadyAsync(page, listeners: 1);
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("order");
 
