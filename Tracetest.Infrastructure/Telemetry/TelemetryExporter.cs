@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Tracetest.Domain.Polling;
 
 namespace Tracetest.Infrastructure.Telemetry;
 
@@ -9,7 +9,7 @@ namespace Tracetest.Infrastructure.Telemetry;
 /// <param name="SamplingRatio">0 to 1.</param>
 /// <param name="MetricsInterval">Time between two exports of metrics.</param>
 /// <param name="Endpoint">The OTLP/gRPC receiver, without a path.</param>
-public sealed partial record TelemetryExporter(string ServiceName, double SamplingRatio, TimeSpan MetricsInterval, Uri Endpoint)
+public sealed record TelemetryExporter(string ServiceName, double SamplingRatio, TimeSpan MetricsInterval, Uri Endpoint)
 {
     private const int OtlpGrpcPort = 4317;
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(100);
@@ -49,22 +49,11 @@ public sealed partial record TelemetryExporter(string ServiceName, double Sampli
         return new UriBuilder(uri.Scheme, uri.Host, uri.IsDefaultPort ? OtlpGrpcPort : uri.Port).Uri;
     }
 
-    private static TimeSpan? IntervalOf(string text)
-    {
-        var match = Duration().Match(text.Trim());
-        if (!match.Success || text.Trim().Length == 0)
-        {
-            return null;
-        }
-
-        var seconds = (Number(match, "h") * 3600) + (Number(match, "m") * 60) + Number(match, "s") + (Number(match, "ms") / 1000);
-        return seconds >= ShortestInterval.TotalSeconds && seconds <= LongestInterval.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
-    }
-
-    private static double Number(Match match, string group) =>
-        match.Groups[group] is { Success: true } found ? double.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
-
-    [GeneratedRegex(@"^((?<h>\d{1,9}(\.\d+)?)h)?((?<m>\d{1,9}(\.\d+)?)m)?((?<s>\d{1,9}(\.\d+)?)s)?((?<ms>\d{1,9}(\.\d+)?)ms)?$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Duration();
+    /// <summary>As Go writes it; or as .NET does, which is how the configuration hands a checked duration on.</summary>
+    private static TimeSpan? IntervalOf(string text) =>
+        (GoDuration.TryParse(text.Trim(), out var interval)
+            || (text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out interval)))
+        && interval >= ShortestInterval && interval <= LongestInterval
+            ? interval
+            : null;
 }

@@ -254,6 +254,8 @@ public sealed class TelemetryTests
 
     [Theory]
     [InlineData("10s", 10_000)]
+    [InlineData("00:00:10", 10_000)]
+    [InlineData("1", null)]
     [InlineData("500ms", 500)]
     [InlineData("1m30s", 90_000)]
     [InlineData("1.5h", 5_400_000)]
