@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.Polling;
 using Tracetest.Domain.Triggers;
@@ -98,7 +99,10 @@ internal sealed class RunEvents(TimeProvider clock)
 
     private static string Spans(int count) => count == 1 ? "1 span" : $"{count} spans";
 
-    private static string Text(TimeSpan time) => time.TotalSeconds < 1 ? $"{time.TotalMilliseconds:0} ms" : $"{time.TotalSeconds:0.#} s";
+    /// <summary>A time as events tell it: milliseconds below a second, else seconds with a decimal where needed.</summary>
+    public static string Text(TimeSpan time) => time.TotalSeconds < 1
+        ? time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms"
+        : time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture) + " s";
 
     private RunEvent Trigger(string type, string title, string description) =>
         new(type, RunStage.Trigger, title, description, clock.GetUtcNow());

@@ -110,7 +110,7 @@ internal sealed class TraceWait(
         var now = clock.GetUtcNow();
         if (now >= Deadline)
         {
-            return await EndAsync($"The limit of {Text(profile.Timeout)} since the answer has passed.", cancellationToken);
+            return await EndAsync($"The limit of {RunEvents.Text(profile.Timeout)} since the answer has passed.", cancellationToken);
         }
 
         if (_completeness.Spans > 0 && now >= _lastArrival + SilenceGranted())
@@ -130,7 +130,7 @@ internal sealed class TraceWait(
     {
         if (!_completeness.CanBeWhole || IsKnownUnmatched)
         {
-            return await EndAsync($"Nothing new came for {Text(SilenceGranted())}, although {WhatIsLacking()}.", cancellationToken);
+            return await EndAsync($"Nothing new came for {RunEvents.Text(SilenceGranted())}, although {WhatIsLacking()}.", cancellationToken);
         }
 
         var (quiet, before) = (Quiet, _completeness.Spans);
@@ -147,7 +147,7 @@ internal sealed class TraceWait(
             return null;
         }
 
-        return Ended(stored, quiet, $"Every span has ended, no parent is missing, and nothing new came for {Text(quiet)}.");
+        return Ended(stored, quiet, $"Every span has ended, no parent is missing, and nothing new came for {RunEvents.Text(quiet)}.");
     }
 
     private string WhatIsLacking() => (_completeness, IsKnownUnmatched) switch
@@ -241,10 +241,6 @@ internal sealed class TraceWait(
         _arrival = _arrival.IsCompleted ? null : _arrival;
         return watch.Batches.TryRead(out var news) ? news : default;
     }
-
-    private static string Text(TimeSpan time) => time.TotalSeconds < 1
-        ? time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms"
-        : time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture) + " s";
 
     private static DateTimeOffset Min(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 

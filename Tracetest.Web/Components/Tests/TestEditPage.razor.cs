@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
@@ -69,7 +68,7 @@ public sealed partial class TestEditPage : ComponentBase
 
     private Test Blank() => new()
     {
-        Id = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 10),
+        Id = TestIds.New(),
         Name = "",
         Trigger = new Trigger.Http { Method = "GET", Url = "" },
         CreatedAt = Time.GetUtcNow(),
