@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Domain.Assertions;
 

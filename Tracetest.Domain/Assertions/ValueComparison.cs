@@ -1,5 +1,6 @@
 using Tracetest.Domain.Expressions;
 using Tracetest.Domain.Expressions.Json;
+using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Domain.Assertions;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Domain.Expressions;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Tracetest.Domain.Expressions.Filters;
 using Tracetest.Domain.Expressions.Functions;
+using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Domain.Expressions;
 

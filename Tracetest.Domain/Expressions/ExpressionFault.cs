@@ -12,7 +12,7 @@ public sealed record ExpressionFault(ExpressionFaultKind Kind, string Detail)
     public string Message => Kind == ExpressionFaultKind.Resolution ? $"resolution error: {Detail}" : Detail;
 
     /// <summary>The fault of a text that could not be read.</summary>
-    public static ExpressionFault Syntax(string text, SyntaxError error) =>
+    public static ExpressionFault Syntax(string text, Diagnostic error) =>
         new(ExpressionFaultKind.Syntax, $"invalid syntax \"{text}\": {error}");
 
     /// <summary>Of a name that stands for nothing.</summary>

@@ -1,3 +1,4 @@
+using Tracetest.Domain.Quantities;
 using Tracetest.Domain.Syntax;
 
 namespace Tracetest.Domain.Expressions;
@@ -16,7 +17,7 @@ internal sealed class ExpressionLexer
     private readonly int _end;
     private readonly List<ExpressionToken> _tokens = [];
     private int _index;
-    private SyntaxError? _error;
+    private Diagnostic? _error;
 
     private ExpressionLexer(string text, int start, int end) => (_text, _index, _end) = (text, start, end);
 
@@ -27,7 +28,7 @@ internal sealed class ExpressionLexer
     /// <param name="start">Where to begin.</param>
     /// <param name="end">Where to stop.</param>
     /// <param name="isHole">Whether a <c>}</c> ends the expression, as it does within <c>${…}</c>.</param>
-    public static (List<ExpressionToken> Tokens, SyntaxError? Error) Read(string text, int start, int end, bool isHole = false)
+    public static (List<ExpressionToken> Tokens, Diagnostic? Error) Read(string text, int start, int end, bool isHole = false)
     {
         var lexer = new ExpressionLexer(text, start, end);
         lexer.ReadAll(isHole);
@@ -46,7 +47,7 @@ internal sealed class ExpressionLexer
 
             if (!TryReadSymbol() && !TryReadNumber() && !TryReadName() && !TryReadString() && !TryReadWord())
             {
-                Fail(_index, $"unexpected {Shown(_index)}");
+                Fail(_index, 1, Shown(_index), "a value, an operator or a comparator");
             }
         }
 
@@ -116,7 +117,7 @@ internal sealed class ExpressionLexer
         var start = _index + prefix.Length;
         if (start == _end || !IsNameStart(_text[start]))
         {
-            Fail(start, $"unexpected {Shown(start)}, expected {expected} right after `{prefix}`");
+            Fail(start, 1, Shown(start), $"{expected} right after `{prefix}`");
             return true;
         }
 
@@ -140,7 +141,7 @@ internal sealed class ExpressionLexer
         var end = EndOfString(quote);
         if (end < 0)
         {
-            Fail(_index, $"string without end, expected `{quote}`");
+            Fail(_index, _end - _index, "a string without end", $"`{quote}`");
             return true;
         }
 
@@ -185,7 +186,7 @@ internal sealed class ExpressionLexer
 
     private static bool IsNameStart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
-    private string Shown(int index) => index >= _end ? "end" : $"`{_text[index]}`";
+    private string Shown(int index) => index >= _end ? "the end" : $"`{_text[index]}`";
 
     private bool Add(ExpressionTokenKind kind, string text, int length)
     {
@@ -194,5 +195,6 @@ internal sealed class ExpressionLexer
         return true;
     }
 
-    private void Fail(int index, string message) => _error ??= new SyntaxError(index, message);
+    private void Fail(int index, int length, string found, string expected) =>
+        _error ??= new Diagnostic(new TextRange(index, length), found, expected);
 }

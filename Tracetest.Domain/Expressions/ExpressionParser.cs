@@ -10,9 +10,9 @@ internal sealed class ExpressionParser
     private readonly List<ExpressionToken> _tokens;
     private int _position;
     private int _depth;
-    private SyntaxError? _error;
+    private Diagnostic? _error;
 
-    private ExpressionParser(string text, List<ExpressionToken> tokens, SyntaxError? error) =>
+    private ExpressionParser(string text, List<ExpressionToken> tokens, Diagnostic? error) =>
         (_text, _tokens, _error) = (text, tokens, error);
 
     private ExpressionToken Current => _tokens[_position];
@@ -65,7 +65,7 @@ internal sealed class ExpressionParser
         }
 
         return _error is not null || value is null
-            ? Parsed<T>.Fault(_error ?? new SyntaxError(Current.Index, "unexpected end"))
+            ? Parsed<T>.Fault(_error ?? new Diagnostic(new TextRange(Current.Index, 0), "the end", "a value"))
             : Parsed<T>.Of(value);
     }
 
@@ -167,7 +167,8 @@ internal sealed class ExpressionParser
     {
         if (!TryTake("("))
         {
-            Fail(new SyntaxError(name.Index, $"unexpected `{name.Text}`, text stands in quotes, and a function is followed by `(`"));
+            Fail(new Diagnostic(
+                new TextRange(name.Index, name.Text.Length), $"`{name.Text}`", "a value", "text stands in quotes, and a function is followed by `(`"));
             return null;
         }
 
@@ -278,7 +279,7 @@ internal sealed class ExpressionParser
     }
 
     private void FailAtCurrent(string expected) =>
-        Fail(new SyntaxError(Current.Index, $"unexpected {Current.Described}, expected {expected}"));
+        Fail(new Diagnostic(new TextRange(Current.Index, Current.Text.Length), Current.Described, expected));
 
-    private void Fail(SyntaxError error) => _error ??= error;
+    private void Fail(Diagnostic error) => _error ??= error;
 }

@@ -27,7 +27,7 @@ internal readonly record struct ExpressionToken(ExpressionTokenKind Kind, string
     /// <summary>The token in the user's words.</summary>
     public string Described => Kind switch
     {
-        ExpressionTokenKind.End => "end",
+        ExpressionTokenKind.End => "the end",
         ExpressionTokenKind.Attribute => $"`attr:{Text}`",
         ExpressionTokenKind.Environment => $"`env:{Text}`",
         ExpressionTokenKind.Variable => $"`var:{Text}`",

@@ -14,7 +14,7 @@ public sealed class InterpolatedText
 {
     private readonly ImmutableArray<Part> _parts;
 
-    private InterpolatedText(string source, ImmutableArray<Part> parts, SyntaxError? error)
+    private InterpolatedText(string source, ImmutableArray<Part> parts, Diagnostic? error)
     {
         Source = source;
         Error = error;
@@ -28,7 +28,7 @@ public sealed class InterpolatedText
     public string Source { get; }
 
     /// <summary>What is wrong with the first faulty hole; <see langword="null"/> when the text is sound.</summary>
-    public SyntaxError? Error { get; }
+    public Diagnostic? Error { get; }
 
     /// <summary>The variables named, in order of appearance, repeats included; none when the text is faulty.</summary>
     public ImmutableArray<string> VariableNames { get; }
@@ -49,7 +49,7 @@ public sealed class InterpolatedText
 
             if (end == text.Length)
             {
-                return new InterpolatedText(text, [], new SyntaxError(end, "unexpected end, expected `}`"));
+                return new InterpolatedText(text, [], new Diagnostic(new TextRange(end, 0), "the end", "`}`"));
             }
 
             parts.Add(new Part(text[next..open], hole.Value.Compile()));

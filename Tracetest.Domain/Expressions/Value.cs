@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Domain.Expressions;
 
@@ -81,7 +82,7 @@ public abstract class Value
         /// <inheritdoc/>
         public override string Text { get; }
 
-        internal override bool IsDuration => _kind is { } kind ? kind == ValueKind.Duration : ValueKinds.IsDuration(Text);
+        internal override bool IsDuration => _kind is { } kind ? kind == ValueKind.Duration : Durations.IsDuration(Text);
     }
 
     /// <summary>A list.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Tracetest.Domain.Expressions.Json;
+using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Domain.Expressions;
 
@@ -40,14 +41,7 @@ internal static class ValueKinds
             return ValueKind.Number;
         }
 
-        return IsDuration(text) ? ValueKind.Duration : OfStructure(text);
-    }
-
-    /// <summary>Whether a text is a number with a unit and nothing else.</summary>
-    public static bool IsDuration(string text)
-    {
-        var length = NumberTexts.PrefixLength(text);
-        return length > 0 && text.AsSpan(length) is "ns" or "us" or "ms" or "s" or "m" or "h";
+        return Durations.IsDuration(text) ? ValueKind.Duration : OfStructure(text);
     }
 
     /// <summary>The kind as the filter <c>type</c> writes it.</summary>

@@ -14,10 +14,10 @@ internal sealed class SelectorLexer(string text)
 {
     private readonly List<SelectorToken> _tokens = [];
     private int _index;
-    private SyntaxError? _error;
+    private Diagnostic? _error;
 
     /// <summary>All tokens, the last one the end; or the first fault.</summary>
-    public static (List<SelectorToken> Tokens, SyntaxError? Error) Read(string text)
+    public static (List<SelectorToken> Tokens, Diagnostic? Error) Read(string text)
     {
         var lexer = new SelectorLexer(text);
         lexer.ReadAll();
@@ -57,7 +57,7 @@ internal sealed class SelectorLexer(string text)
         }
         else if (c is '\'' or '`')
         {
-            Fail(_index, $"strings stand in double quotes, not in {c}");
+            Fail(_index, 1, $"`{c}`", "strings in double quotes");
         }
         else
         {
@@ -96,7 +96,7 @@ internal sealed class SelectorLexer(string text)
         var end = text.IndexOf("*/", _index + 2, StringComparison.Ordinal);
         if (end < 0)
         {
-            Fail(_index, "comment without end, expected `*/`");
+            Fail(_index, text.Length - _index, "a comment without end", "`*/`");
         }
         else
         {
@@ -176,7 +176,7 @@ internal sealed class SelectorLexer(string text)
             SkipWhile(char.IsAsciiDigit);
             if (_index == exponent)
             {
-                Fail(start, $"`{text[start.._index]}` is not a number: its exponent has no digits");
+                Fail(start, _index - start, $"`{text[start.._index]}`", "digits in the exponent");
                 return;
             }
         }
@@ -184,7 +184,7 @@ internal sealed class SelectorLexer(string text)
         var literal = text[start.._index];
         if (literal.Contains('_', StringComparison.Ordinal))
         {
-            Fail(start, $"`{literal}` is not a number: `_` may only stand in whole numbers");
+            Fail(start, _index - start, $"`{literal}`", "a number, with `_` only if it is whole");
             return;
         }
 
@@ -218,7 +218,7 @@ internal sealed class SelectorLexer(string text)
         }
         else
         {
-            Fail(start, $"`{text[start.._index]}` is not a whole number of at most 64 bits");
+            Fail(start, _index - start, $"`{text[start.._index]}`", "a whole number of at most 64 bits");
         }
     }
 
@@ -239,7 +239,7 @@ internal sealed class SelectorLexer(string text)
                     break;
                 case '\0' when _index >= text.Length:
                 case '\n':
-                    Fail(start, "string without end, expected `\"` on the same line");
+                    Fail(start, _index - start, "a string without end", "`\"` on the same line");
                     break;
                 default:
                     decoded.Append(Current);
@@ -283,7 +283,7 @@ internal sealed class SelectorLexer(string text)
 
         if (value is < 0 or > 0x10FFFF || !Rune.IsValid((int)value) || (radix == 8 && value > 255))
         {
-            Fail(_index, $"unknown escape `\\{(_index + 1 < text.Length ? Following : ' ')}` in a string");
+            Fail(_index, 2, $"`\\{(_index + 1 < text.Length ? Following : ' ')}`", "an escape such as `\\\"`, `\\\\`, `\\n` or `\\u00e9`");
             return;
         }
 
@@ -293,5 +293,6 @@ internal sealed class SelectorLexer(string text)
 
     private void Add(SelectorTokenKind kind, string tokenText, int index) => _tokens.Add(new SelectorToken(kind, tokenText, index));
 
-    private void Fail(int index, string message) => _error ??= new SyntaxError(index, message);
+    private void Fail(int index, int length, string found, string expected) =>
+        _error ??= new Diagnostic(new TextRange(index, length), found, expected);
 }

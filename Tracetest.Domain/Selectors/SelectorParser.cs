@@ -9,7 +9,7 @@ internal sealed class SelectorParser
 {
     private readonly List<SelectorToken> _tokens;
     private int _position;
-    private SyntaxError? _error;
+    private Diagnostic? _error;
 
     private SelectorParser(List<SelectorToken> tokens) => _tokens = tokens;
 
@@ -100,7 +100,7 @@ internal sealed class SelectorParser
 
         if (Current.Is(":"))
         {
-            Fail(new SyntaxError(Current.Index, "unexpected `:`, a step takes one pseudo-class"));
+            Fail(new Diagnostic(new TextRange(Current.Index, 1), "`:`", "no second pseudo-class"));
             return null;
         }
 
@@ -245,7 +245,7 @@ internal sealed class SelectorParser
     }
 
     private void FailAtCurrent(string expected) =>
-        Fail(new SyntaxError(Current.Index, $"unexpected {Current.Described}, expected {expected}"));
+        Fail(new Diagnostic(new TextRange(Current.Index, Current.Text.Length), Current.Described, expected));
 
-    private void Fail(SyntaxError error) => _error ??= error;
+    private void Fail(Diagnostic error) => _error ??= error;
 }

@@ -22,7 +22,7 @@ internal readonly record struct SelectorToken(SelectorTokenKind Kind, string Tex
     /// <summary>The token in the user's words.</summary>
     public string Described => Kind switch
     {
-        SelectorTokenKind.End => "end of the selector",
+        SelectorTokenKind.End => "the end",
         SelectorTokenKind.String => SelectorText.Quote(Text),
         _ => $"`{Text}`",
     };

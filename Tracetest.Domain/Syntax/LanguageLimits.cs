@@ -9,9 +9,10 @@ public static class LanguageLimits
     /// <summary>How deep steps, lists, calls, groups and brackets may nest.</summary>
     public const int MaxDepth = 64;
 
-    internal static SyntaxError? TooLong(string text) => text.Length <= MaxLength
+    internal static Diagnostic? TooLong(string text) => text.Length <= MaxLength
         ? null
-        : new SyntaxError(MaxLength, $"the text is longer than {MaxLength} characters");
+        : new Diagnostic(TextRange.Between(MaxLength, text.Length), $"{text.Length} characters", $"at most {MaxLength}");
 
-    internal static SyntaxError TooDeep(int index) => new(index, $"nested more than {MaxDepth} levels deep");
+    internal static Diagnostic TooDeep(int index) =>
+        new(new TextRange(index, 1), $"more than {MaxDepth} levels, one in the other", "fewer");
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Tracetest.Domain.Expressions;
 using Tracetest.Domain.Expressions.Filters;
 using Tracetest.Domain.Expressions.Functions;
+using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Conformance.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tracetest.Domain.Patterns;
 
 namespace Tracetest.Domain.Expressions.Filters;
 
@@ -14,7 +15,7 @@ internal static class RegexFilter
     /// <param name="collect">What of each match counts.</param>
     public static Func<Value, Evaluated> Prepare(string name, string pattern, Func<Match, IEnumerable<string>> collect)
     {
-        var translated = RegexTranslator.Translate(pattern);
+        var translated = PatternTranslator.Translate(pattern);
         if (!translated.IsValid)
         {
             return FilterCatalog.Fails(name, $"invalid regex `{pattern}`: {translated.Error}");

@@ -13,7 +13,7 @@ internal sealed class JsonPathParser
     private readonly string _text;
     private int _index;
     private int _depth;
-    private SyntaxError? _error;
+    private Diagnostic? _error;
 
     private JsonPathParser(string text) => _text = text;
 
@@ -170,7 +170,7 @@ internal sealed class JsonPathParser
             return index;
         }
 
-        _error ??= new SyntaxError(start, $"`{_text[start.._index]}` is not a position in a list");
+        _error ??= new Diagnostic(TextRange.Between(start, _index), $"`{_text[start.._index]}`", "a position in a list");
         return null;
     }
 
@@ -195,7 +195,7 @@ internal sealed class JsonPathParser
             return content.ToString();
         }
 
-        _error ??= new SyntaxError(start, $"string without end, expected `{quote}`");
+        _error ??= new Diagnostic(TextRange.Between(start, _text.Length), "a string without end", $"`{quote}`");
         return null;
     }
 
@@ -353,7 +353,7 @@ internal sealed class JsonPathParser
 
     private void Fail(string expected)
     {
-        var found = _index < _text.Length ? $"`{Current}`" : "end";
-        _error ??= new SyntaxError(_index, $"unexpected {found}, expected {expected}");
+        var found = _index < _text.Length ? $"`{Current}`" : "the end";
+        _error ??= new Diagnostic(new TextRange(_index, _index < _text.Length ? 1 : 0), found, expected);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tracetest.Domain.Expressions;
+using Tracetest.Domain.Quantities;
 using Tracetest.Domain.Traces;
 
 namespace Tracetest.Web.Endpoints.TestRuns;

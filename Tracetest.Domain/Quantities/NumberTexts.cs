@@ -1,4 +1,4 @@
-namespace Tracetest.Domain.Expressions;
+namespace Tracetest.Domain.Quantities;
 
 /// <summary>Numbers as the language writes them: digits, perhaps a point and digits.</summary>
 internal static class NumberTexts

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tracetest.Domain.Expressions;
+namespace Tracetest.Domain.Quantities;
 
 /// <summary>Durations as the language reads and shows them; all amounts are whole nanoseconds.</summary>
 /// <remarks>Source: spec language 7.</remarks>
@@ -10,7 +10,7 @@ public static class Durations
     /// <returns><see langword="null"/> for any other text, and for amounts beyond 64 bits.</returns>
     public static long? TryParse(string text)
     {
-        if (!ValueKinds.IsDuration(text))
+        if (!IsDuration(text))
         {
             return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var digits) ? digits : null;
         }
@@ -26,6 +26,13 @@ public static class Durations
             _ => 3600e9,
         });
         return amount < long.MaxValue ? (long)amount : null;
+    }
+
+    /// <summary>Whether a text is a number with a unit and nothing else.</summary>
+    public static bool IsDuration(string text)
+    {
+        var length = NumberTexts.PrefixLength(text);
+        return length > 0 && text.AsSpan(length) is "ns" or "us" or "ms" or "s" or "m" or "h";
     }
 
     /// <summary>

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using Tracetest.Domain.Syntax;
 
-namespace Tracetest.Domain.Expressions.Filters;
+namespace Tracetest.Domain.Patterns;
 
 /// <summary>Character classes of the RE2 dialect as .NET writes them.</summary>
-internal static class RegexClass
+internal static class PatternClass
 {
     private const string SurrogatePair = @"[\ud800-\udbff][\udc00-\udfff]";
 
@@ -47,7 +47,7 @@ internal static class RegexClass
 
         if (at >= pattern.Length)
         {
-            return Parsed<string>.Fault(new SyntaxError(start, "a class is not closed, expected `]`"));
+            return Parsed<string>.Fault(new Diagnostic(TextRange.Between(start, pattern.Length), "a class without end", "`]`"));
         }
 
         length = at + 1 - start;
@@ -200,7 +200,7 @@ internal static class RegexClass
         return true;
     }
 
-    private static SyntaxError? ReadItem(string pattern, ref int at, StringBuilder ranges, List<string> pairs)
+    private static Diagnostic? ReadItem(string pattern, ref int at, StringBuilder ranges, List<string> pairs)
     {
         if (TryReadNamed(pattern, ref at, ranges, out var error))
         {
@@ -217,7 +217,7 @@ internal static class RegexClass
         var start = at;
         if (ReadCharacter(pattern, ref at) is not { } low)
         {
-            return new SyntaxError(start, "unknown escape in a class");
+            return new Diagnostic(new TextRange(start, 2), "an escape unknown in a class", "a character or one of `\\d \\w \\s`");
         }
 
         var high = low;
@@ -226,7 +226,7 @@ internal static class RegexClass
             at++;
             if (ReadCharacter(pattern, ref at) is not { } end || end.Value < low.Value)
             {
-                return new SyntaxError(start, "a range in a class goes from a smaller to a larger character");
+                return new Diagnostic(TextRange.Between(start, at), "a range from a larger to a smaller character", "the smaller first");
             }
 
             high = end;
@@ -236,7 +236,7 @@ internal static class RegexClass
         return null;
     }
 
-    private static bool TryReadNamed(string pattern, ref int at, StringBuilder ranges, out SyntaxError? error)
+    private static bool TryReadNamed(string pattern, ref int at, StringBuilder ranges, out Diagnostic? error)
     {
         error = null;
         var end = pattern.AsSpan(at).StartsWith("[:") ? pattern.IndexOf(":]", at + 2, StringComparison.Ordinal) : -1;
@@ -249,7 +249,7 @@ internal static class RegexClass
         var isNegated = name.StartsWith('^');
         if (!Named.TryGetValue(isNegated ? name[1..] : name, out var known) || name.Contains(' ', StringComparison.Ordinal))
         {
-            error = new SyntaxError(at, $"unknown class `[:{name}:]`");
+            error = new Diagnostic(TextRange.Between(at, end + 2), $"`[:{name}:]`", "a class such as `[:alpha:]`");
             return true;
         }
 

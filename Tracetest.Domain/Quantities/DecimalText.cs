@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tracetest.Domain.Assertions;
+namespace Tracetest.Domain.Quantities;
 
 /// <summary>A decimal number compared digit by digit, so that no precision is lost.</summary>
 /// <param name="Whole">The part before the point.</param>

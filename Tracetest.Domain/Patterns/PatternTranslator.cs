@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Tracetest.Domain.Syntax;
 
-namespace Tracetest.Domain.Expressions.Filters;
+namespace Tracetest.Domain.Patterns;
 
 /// <summary>Writes a pattern of the RE2 dialect as a pattern .NET's engine without backtracking reads alike.</summary>
 /// <remarks>
@@ -11,7 +11,7 @@ namespace Tracetest.Domain.Expressions.Filters;
 /// the basic plane counts as one where the pattern has a dot or a negated class. Not reproduced: the word boundary <c>\b</c> goes by
 /// Unicode's words.
 /// </remarks>
-internal sealed class RegexTranslator
+internal sealed class PatternTranslator
 {
     private const int MaxRepeat = 1000;
     private const int MaxSize = 20_000;
@@ -25,9 +25,9 @@ internal sealed class RegexTranslator
     private long _size;
     private long _atomSize;
     private bool _hasAtom;
-    private SyntaxError? _error;
+    private Diagnostic? _error;
 
-    private RegexTranslator(string pattern) => _pattern = pattern;
+    private PatternTranslator(string pattern) => _pattern = pattern;
 
     [Flags]
     private enum Flags
@@ -48,7 +48,7 @@ internal sealed class RegexTranslator
             return Parsed<string>.Fault(tooLong);
         }
 
-        var translator = new RegexTranslator(pattern);
+        var translator = new PatternTranslator(pattern);
         translator.TranslateAll();
         return translator._error is { } error
             ? Parsed<string>.Fault(error)
@@ -64,7 +64,7 @@ internal sealed class RegexTranslator
 
         if (_groups.Count > 0)
         {
-            Fail(_pattern.Length, "a group is not closed, expected `)`");
+            Fail(_pattern.Length, "the end", "`)`");
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class RegexTranslator
         _size += atomSize;
         if (_size > MaxSize)
         {
-            Fail(_index, "the pattern repeats too much");
+            Fail(_index, "too many repeats, one within the other", "fewer");
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed class RegexTranslator
     {
         if (!_hasAtom)
         {
-            Fail(_index, $"nothing to repeat before `{quantifier}`");
+            Fail(_index, $"`{quantifier}`", "something to repeat before it");
             return;
         }
 
@@ -176,7 +176,7 @@ internal sealed class RegexTranslator
         maximum = bounds.Length == 1 || bounds[1].Length == 0 ? minimum : Bound(bounds[1]);
         if (maximum > MaxRepeat || minimum > maximum)
         {
-            Fail(_index, $"a repeat count goes up to {MaxRepeat}, the smaller first");
+            Fail(_index, "a repeat count", $"one up to {MaxRepeat}, the smaller first");
         }
 
         return true;
@@ -214,7 +214,7 @@ internal sealed class RegexTranslator
         var end = _pattern.IndexOf('>', start);
         if (end <= start || !_pattern[start..end].All(c => char.IsLetterOrDigit(c) || c == '_'))
         {
-            Fail(start, "a group name is letters, digits and `_`, followed by `>`");
+            Fail(start, "a group name", "letters, digits and `_`, followed by `>`");
             return;
         }
 
@@ -243,7 +243,7 @@ internal sealed class RegexTranslator
 
         if (at >= _pattern.Length || _pattern[at] is not (':' or ')') || (isRemoving && !hasFlag))
         {
-            Fail(_index, "unknown or unsupported group, lookaround and atomic groups among them");
+            Fail(_index, "`(?`", "a group of the RE2 dialect, which has neither lookaround nor atomic groups");
         }
         else if (_pattern[at] == ':')
         {
@@ -278,7 +278,7 @@ internal sealed class RegexTranslator
     {
         if (!_groups.TryPop(out var group))
         {
-            Fail(_index, "unexpected `)`");
+            Fail(_index, "`)`", "the end, no group is open");
             return;
         }
 
@@ -299,17 +299,17 @@ internal sealed class RegexTranslator
         {
             AddAtom($"\\{c}", 2);
         }
-        else if (RegexClass.TryReadEscapedClass(_pattern, _index, out var ranges, out var length))
+        else if (PatternClass.TryReadEscapedClass(_pattern, _index, out var ranges, out var length))
         {
             AddAtom(ranges, length);
         }
-        else if (RegexClass.TryReadCharacter(_pattern, _index, out var rune, out length))
+        else if (PatternClass.TryReadCharacter(_pattern, _index, out var rune, out length))
         {
             AddAtom(rune.IsBmp ? Unit((char)rune.Value) : $"(?:{string.Concat(rune.ToString().Select(Unit))})", length);
         }
         else
         {
-            Fail(_index, $"unknown escape `\\{c}`");
+            Fail(_index, $"`\\{c}`", "an escape of the RE2 dialect");
         }
     }
 
@@ -328,7 +328,7 @@ internal sealed class RegexTranslator
 
     private void TranslateClass()
     {
-        var parsed = RegexClass.Read(_pattern, _index, out var length);
+        var parsed = PatternClass.Read(_pattern, _index, out var length);
         if (!parsed.IsValid)
         {
             _error ??= parsed.Error;
@@ -340,7 +340,8 @@ internal sealed class RegexTranslator
 
     private static string Unit(char c) => char.IsAsciiLetterOrDigit(c) ? c.ToString() : $"\\u{(int)c:x4}";
 
-    private void Fail(int index, string message) => _error ??= new SyntaxError(index, message);
+    private void Fail(int index, string found, string expected) =>
+        _error ??= new Diagnostic(new TextRange(index, 1), found, expected);
 
     private readonly record struct Group(Flags Flags, long Size);
 }
