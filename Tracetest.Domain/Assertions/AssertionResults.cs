@@ -41,12 +41,30 @@ public sealed record AssertionResult(string Assertion, ImmutableArray<SpanResult
 }
 
 /// <summary>What came of one assertion on one span.</summary>
-/// <param name="SpanId">The span; <see langword="null"/> when none was selected.</param>
-/// <param name="ObservedValue">The left side as reported; empty when it could not be had.</param>
-/// <param name="ExpectedValue">The right side as reported; empty when it could not be had.</param>
-/// <param name="Fault">Why it did not pass; <see langword="null"/> when it passed.</param>
-public sealed record SpanResult(SpanId? SpanId, string ObservedValue, string ExpectedValue, AssertionFault? Fault)
+/// <remarks>A structure of five words: there may be a million of them in one run.</remarks>
+public readonly record struct SpanResult
 {
+    private readonly SpanId _spanId;
+
+    /// <param name="spanId">The span; <see langword="null"/> when none was selected.</param>
+    /// <param name="observedValue">The left side as reported; empty when it could not be had.</param>
+    /// <param name="expectedValue">The right side as reported; empty when it could not be had.</param>
+    /// <param name="fault">Why it did not pass; <see langword="null"/> when it passed.</param>
+    public SpanResult(SpanId? spanId, string observedValue, string expectedValue, AssertionFault? fault) =>
+        (_spanId, ObservedValue, ExpectedValue, Fault) = (spanId ?? default, observedValue, expectedValue, fault);
+
+    /// <summary>The span; <see langword="null"/> when none was selected.</summary>
+    public SpanId? SpanId => _spanId.IsValid ? _spanId : null;
+
+    /// <summary>The left side as reported; empty when it could not be had.</summary>
+    public string ObservedValue { get; }
+
+    /// <summary>The right side as reported; empty when it could not be had.</summary>
+    public string ExpectedValue { get; }
+
+    /// <summary>Why it did not pass; <see langword="null"/> when it passed.</summary>
+    public AssertionFault? Fault { get; }
+
     /// <summary>Whether the assertion holds on the span.</summary>
     public bool IsPassed => Fault is null;
 }

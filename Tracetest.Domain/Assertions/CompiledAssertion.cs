@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Tracetest.Domain.Expressions;
 using Tracetest.Domain.Traces;
 
@@ -36,27 +38,70 @@ public sealed class CompiledAssertion
     /// <summary>Checks the assertion on the span of a context.</summary>
     /// <param name="context">The span, the selection, the variables.</param>
     /// <param name="spanId">What the result is about; <see langword="null"/> for no span.</param>
-    public SpanResult Check(EvaluationContext context, SpanId? spanId)
+    public SpanResult Check(in EvaluationContext context, SpanId? spanId) =>
+        new Comparing(this, context.Selection?.Cache ?? new EvaluationCache()).Check(context, spanId);
+
+    /// <summary>Checks the assertion on every span of a selection, or once when it is empty.</summary>
+    /// <param name="context">The selection and the variables.</param>
+    internal ImmutableArray<SpanResult> CheckAll(in EvaluationContext context)
     {
-        if (_left is null || _right is null)
+        var (selection, comparing) = (context.Selection!, new Comparing(this, context.Selection!.Cache));
+        if (selection.Positions is not { IsEmpty: false } positions)
         {
-            return new SpanResult(spanId, "", "", _fault);
+            return [comparing.Check(context, null)];
         }
 
-        var left = _left.Evaluate(context);
-        if (!left.IsValue)
+        var results = new SpanResult[positions.Length];
+        for (var i = 0; i < results.Length; i++)
         {
-            return new SpanResult(spanId, "", "", AssertionFaults.Of(left.Fault));
+            results[i] = comparing.Check(context with { Position = positions[i] }, selection.Trace.Spans[positions[i]].Id);
         }
 
-        var right = _right.Evaluate(context);
-        if (!right.IsValue)
+        return ImmutableCollectionsMarshal.AsImmutableArray(results);
+    }
+
+    /// <summary>One pass over a selection: what does not depend on the span is computed at the first.</summary>
+    private struct Comparing(CompiledAssertion assertion, EvaluationCache cache)
+    {
+        private Evaluated? _left;
+        private Evaluated? _right;
+        private ComparedValue? _expected;
+
+        public SpanResult Check(in EvaluationContext context, SpanId? spanId)
         {
-            return new SpanResult(spanId, "", "", AssertionFaults.Of(right.Fault));
+            if (assertion._fault is { } fault)
+            {
+                return new SpanResult(spanId, "", "", fault);
+            }
+
+            var left = Evaluate(assertion._left!, context, ref _left);
+            if (!left.IsValue)
+            {
+                return new SpanResult(spanId, "", "", AssertionFaults.Of(left.Fault));
+            }
+
+            var right = Evaluate(assertion._right!, context, ref _right);
+            if (!right.IsValue)
+            {
+                return new SpanResult(spanId, "", "", AssertionFaults.Of(right.Fault));
+            }
+
+            var expected = _expected ?? new ComparedValue(right.Value);
+            _expected = assertion._right!.IsPerSpan ? null : expected;
+            var comparison = ValueComparison.Of(left.Value, assertion._comparator, expected, cache);
+            return new SpanResult(spanId, comparison.Left, comparison.Right, comparison.Fault);
         }
 
-        var comparison = ValueComparison.Of(left.Value, _comparator, right.Value);
-        return new SpanResult(spanId, comparison.Left, comparison.Right, comparison.Fault);
+        private static Evaluated Evaluate(CompiledExpression side, in EvaluationContext context, ref Evaluated? once)
+        {
+            if (side.IsPerSpan)
+            {
+                return side.Evaluate(context);
+            }
+
+            once ??= side.Evaluate(context);
+            return once.Value;
+        }
     }
 }
 

@@ -26,7 +26,7 @@ internal sealed class CompiledOutput
             : "";
     }
 
-    public OutputResult Read(Trace trace, EvaluationContext context)
+    public OutputResult Read(Trace trace, in EvaluationContext context, EvaluationCache cache)
     {
         if (_selector is null || _value is null)
         {
@@ -34,9 +34,10 @@ internal sealed class CompiledOutput
         }
 
         var positions = _selector.Select(trace);
-        var span = positions.IsEmpty ? null : trace.Spans[positions[0]];
-        var value = _value.Evaluate(context with { HasSpans = true, Span = span, SelectedCount = positions.Length });
+        int? first = positions.IsEmpty ? null : positions[0];
+        var span = first is { } position ? trace.Spans[position] : null;
+        var value = _value.Evaluate(context with { Selection = new SpanSelection(trace, positions, cache), Position = first });
         var error = span is null ? $"cannot find matching spans for output \"{_name}\"" : value.Fault?.Message ?? "";
-        return new OutputResult(_name, value.Value?.Text ?? "", span?.Id, error);
+        return new OutputResult(_name, value.Value.Text, span?.Id, error);
     }
 }

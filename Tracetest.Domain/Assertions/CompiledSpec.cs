@@ -24,26 +24,23 @@ internal sealed class CompiledSpec
     /// <summary>Whether the selector can be read and picks nothing.</summary>
     public bool IsUnmatched(Trace trace) => _selector.IsValid && _selector.Value.Select(trace).IsEmpty;
 
-    public SpecResult Check(Trace trace, EvaluationContext context)
+    public SpecResult Check(Trace trace, in EvaluationContext context, EvaluationCache cache)
     {
         var results = _selector.IsValid
-            ? CheckOn(_selector.Value.Select(trace), trace, context)
+            ? CheckOn(context with { Selection = new SpanSelection(trace, _selector.Value.Select(trace), cache) })
             : Fail(new AssertionFault(AssertionFaultKind.Syntax, $"invalid syntax \"{_spec.Selector}\": {_selector.Error}"));
         return new SpecResult(_spec.Name, _spec.Selector, results);
     }
 
-    private ImmutableArray<AssertionResult> CheckOn(ImmutableArray<int> positions, Trace trace, EvaluationContext context)
+    private ImmutableArray<AssertionResult> CheckOn(in EvaluationContext context)
     {
-        var selection = context with { HasSpans = true, SelectedCount = positions.Length };
-        var contexts = positions.Select(position => selection with { Span = trace.Spans[position] }).ToImmutableArray();
-        return
-        [
-            .. _assertions.Select(assertion => new AssertionResult(
-                assertion.Source,
-                contexts.IsEmpty
-                    ? [assertion.Check(selection, null)]
-                    : [.. contexts.Select(each => assertion.Check(each, each.Span!.Id))])),
-        ];
+        var results = ImmutableArray.CreateBuilder<AssertionResult>(_assertions.Length);
+        foreach (var assertion in _assertions)
+        {
+            results.Add(new AssertionResult(assertion.Source, assertion.CheckAll(context)));
+        }
+
+        return results.MoveToImmutable();
     }
 
     /// <summary>Every assertion fails; a spec without any still shows the fault, under an empty text.</summary>

@@ -35,8 +35,8 @@ public sealed class CompiledSpecs
     /// <param name="variables">Later ones override earlier ones; the run's outputs come last.</param>
     public AssertionResults Check(Trace trace, ImmutableArray<Variable> variables)
     {
-        var context = ContextOf(variables);
-        return new AssertionResults([.. _specs.Select(spec => spec.Check(trace, context))]);
+        var (context, cache) = (ContextOf(variables), new EvaluationCache());
+        return new AssertionResults([.. _specs.Select(spec => spec.Check(trace, context, cache))]);
     }
 
     /// <summary>Reads every output, each on the first span its selector picks; an output does not see the others.</summary>
@@ -44,8 +44,8 @@ public sealed class CompiledSpecs
     /// <param name="variables">The run's variables, outputs apart; later ones override earlier ones.</param>
     public ImmutableArray<OutputResult> ReadOutputs(Trace trace, ImmutableArray<Variable> variables)
     {
-        var context = ContextOf(variables);
-        return [.. _outputs.Select(output => output.Read(trace, context))];
+        var (context, cache) = (ContextOf(variables), new EvaluationCache());
+        return [.. _outputs.Select(output => output.Read(trace, context, cache))];
     }
 
     /// <summary>

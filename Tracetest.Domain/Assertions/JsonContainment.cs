@@ -6,14 +6,14 @@ namespace Tracetest.Domain.Assertions;
 /// <remarks>Source: spec language 6.1. Every key is checked (reference: those after a nested match are not).</remarks>
 internal static class JsonContainment
 {
-    public static AssertionFault? Compare(string left, string right)
+    public static AssertionFault? Compare(string left, string right, JsonDocuments documents)
     {
-        if (ObjectsOf(left) is not { } leftObjects)
+        if (ObjectsOf(documents.Read(left)) is not { } leftObjects)
         {
             return NotObjects("left");
         }
 
-        if (ObjectsOf(right) is not { } rightObjects)
+        if (ObjectsOf(documents.Read(right)) is not { } rightObjects)
         {
             return NotObjects("right");
         }
@@ -34,9 +34,9 @@ internal static class JsonContainment
         new(AssertionFaultKind.Comparison, $"{side} side is not a JSON object");
 
     /// <summary>A list of objects, or one object as a list; null stands for the empty object.</summary>
-    private static List<JsonValue.Object>? ObjectsOf(string text)
+    private static List<JsonValue.Object>? ObjectsOf(JsonValue? json)
     {
-        if (!JsonReader.TryRead(text, out var json))
+        if (json is null)
         {
             return null;
         }

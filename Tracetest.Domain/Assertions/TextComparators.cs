@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Tracetest.Domain.Expressions;
 using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Domain.Assertions;
@@ -6,7 +7,7 @@ namespace Tracetest.Domain.Assertions;
 /// <summary>Compares two texts.</summary>
 /// <remarks>
 /// Source: spec language 6. <c>json-contains</c> is chosen by <see cref="ValueComparison"/>; <c>startsWith</c> and <c>endsWith</c>
-/// exist for clients of the API and cannot be written in an assertion.
+/// exist for clients of the API; assertions write <c>starts-with</c> and <c>ends-with</c>.
 /// </remarks>
 public static class TextComparators
 {
@@ -15,15 +16,15 @@ public static class TextComparators
         {
             ["="] = (left, right) => Holds(left == right),
             ["!="] = (left, right) => Holds(left != right),
-            ["<"] = (left, right) => Ordered(left, right, order => order < 0),
-            ["<="] = (left, right) => Ordered(left, right, order => order <= 0),
-            [">"] = (left, right) => Ordered(left, right, order => order > 0),
-            [">="] = (left, right) => Ordered(left, right, order => order >= 0),
+            ["<"] = (left, right) => Ordered(left, Comparator.Less, DecimalText.TryParse(right), right),
+            ["<="] = (left, right) => Ordered(left, Comparator.LessOrEqual, DecimalText.TryParse(right), right),
+            [">"] = (left, right) => Ordered(left, Comparator.Greater, DecimalText.TryParse(right), right),
+            [">="] = (left, right) => Ordered(left, Comparator.GreaterOrEqual, DecimalText.TryParse(right), right),
             ["contains"] = (left, right) => Holds(left.Contains(right, StringComparison.Ordinal)),
             ["not-contains"] = (left, right) => Holds(!left.Contains(right, StringComparison.Ordinal)),
             ["startsWith"] = (left, right) => Holds(left.StartsWith(right, StringComparison.Ordinal)),
             ["endsWith"] = (left, right) => Holds(left.EndsWith(right, StringComparison.Ordinal)),
-            ["json-contains"] = JsonContainment.Compare,
+            ["json-contains"] = (left, right) => JsonContainment.Compare(left, right, new()),
         }.ToFrozenDictionary();
 
     /// <summary>The fault of a comparison that was made and does not hold.</summary>
@@ -39,14 +40,26 @@ public static class TextComparators
     internal static AssertionFault? Holds(bool holds) => holds ? null : NoMatch;
 
     /// <summary>By value, whole numbers up to 64 bits and decimals; the right side is read first.</summary>
-    private static AssertionFault? Ordered(string left, string right, Func<int, bool> holds)
+    internal static AssertionFault? Ordered(string left, Comparator comparator, DecimalText? right, string rightText)
     {
-        if (DecimalText.TryParse(right) is not { } b)
+        if (right is not { } b)
         {
-            return NotANumber(right);
+            return NotANumber(rightText);
         }
 
-        return DecimalText.TryParse(left) is { } a ? Holds(holds(a.CompareTo(b))) : NotANumber(left);
+        if (DecimalText.TryParse(left) is not { } a)
+        {
+            return NotANumber(left);
+        }
+
+        var order = a.CompareTo(b);
+        return Holds(comparator switch
+        {
+            Comparator.Less => order < 0,
+            Comparator.LessOrEqual => order <= 0,
+            Comparator.Greater => order > 0,
+            _ => order >= 0,
+        });
     }
 
     private static AssertionFault NotANumber(string text) =>

@@ -1,6 +1,4 @@
 using Tracetest.Domain.Expressions;
-using Tracetest.Domain.Expressions.Json;
-using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Domain.Assertions;
 
@@ -9,113 +7,99 @@ namespace Tracetest.Domain.Assertions;
 /// <param name="Right">The right side as reported.</param>
 /// <param name="Fault">Why the comparison does not hold; <see langword="null"/> when it does.</param>
 /// <remarks>Source: spec language 6, with the corrections of its section 13.</remarks>
-internal sealed record ValueComparison(string Left, string Right, AssertionFault? Fault)
+internal readonly record struct ValueComparison(string Left, string Right, AssertionFault? Fault)
 {
-    public static ValueComparison Of(Value left, Comparator comparator, Value right) =>
+    public static ValueComparison Of(Value left, Comparator comparator, ComparedValue right, EvaluationCache cache) =>
         left.IsDuration || right.IsDuration
-            ? OfDurations(left, comparator, right)
-            : new ValueComparison(left.Text, right.Text, Compare(left, comparator, right));
+            ? DurationComparison.Of(left, comparator, right, cache)
+            : new ValueComparison(left.Text, right.Text, Compare(left, comparator, right, cache));
 
-    private static AssertionFault? Compare(Value left, Comparator comparator, Value right) => comparator switch
+    private static AssertionFault? Compare(Value left, Comparator comparator, ComparedValue right, EvaluationCache cache) => comparator switch
     {
-        Comparator.Contains => Contains(left, right),
-        Comparator.NotContains => Negate(Contains(left, right)),
-        Comparator.Equal when AreNumbers(left, right) is { } areEqual => TextComparators.Holds(areEqual),
-        Comparator.NotEqual when AreNumbers(left, right) is { } areEqual => TextComparators.Holds(!areEqual),
-        _ => TextComparators.Compare(comparator.ToText(), left.UnescapedText, right.UnescapedText),
+        Comparator.Equal => TextComparators.Holds(AreEqual(left, right)),
+        Comparator.NotEqual => TextComparators.Holds(!AreEqual(left, right)),
+        Comparator.Contains => Contains(left, right, cache),
+        Comparator.NotContains => Negate(Contains(left, right, cache)),
+        Comparator.Less or Comparator.LessOrEqual or Comparator.Greater or Comparator.GreaterOrEqual =>
+            TextComparators.Ordered(left.UnescapedText, comparator, right.Number, right.UnescapedText),
+        _ => OfTexts(left.UnescapedText, comparator, right.UnescapedText, cache),
     };
 
-    private static AssertionFault? Contains(Value left, Value right)
+    /// <summary>Compares by a comparator that knows texts only.</summary>
+    internal static AssertionFault? OfTexts(string left, Comparator comparator, string right, EvaluationCache cache) => comparator switch
     {
-        if (right.First.Kind == ValueKind.Json && left.First.Kind is ValueKind.Json or ValueKind.Array)
+        Comparator.StartsWith => TextComparators.Holds(left.StartsWith(right, StringComparison.Ordinal)),
+        Comparator.EndsWith => TextComparators.Holds(left.EndsWith(right, StringComparison.Ordinal)),
+        Comparator.Contains => TextComparators.Holds(left.Contains(right, StringComparison.Ordinal)),
+        Comparator.NotContains => TextComparators.Holds(!left.Contains(right, StringComparison.Ordinal)),
+        Comparator.Matches => Matches(left, right, cache),
+        _ => Negate(Matches(left, right, cache)),
+    };
+
+    private static AssertionFault? Matches(string left, string pattern, EvaluationCache cache)
+    {
+        var compiled = cache.Pattern(pattern);
+        if (!compiled.IsValid)
         {
-            return JsonContainment.Compare(JsonText(left), JsonText(right));
+            return new AssertionFault(AssertionFaultKind.Comparison, $"invalid pattern `{pattern}`: {compiled.Error}");
         }
 
-        return left is Value.List list
-            ? TextComparators.Holds(list.Items.Any(item => item.Text == right.UnescapedText))
-            : TextComparators.Compare("contains", left.UnescapedText, right.UnescapedText);
+        return compiled.Value.IsMatch(left) switch
+        {
+            { } isMatch => TextComparators.Holds(isMatch),
+            null => new AssertionFault(AssertionFaultKind.Comparison, $"the pattern `{pattern}` takes too long on this text"),
+        };
+    }
+
+    /// <summary>Two numbers by value, everything else by text.</summary>
+    private static bool AreEqual(Value left, ComparedValue right)
+    {
+        if (left.IsSingle && right.Value.IsSingle && left.Text == right.Text)
+        {
+            return true;
+        }
+
+        return left.IsNumber && right.IsNumber
+            ? Normalise(left.Text).SequenceEqual(Normalise(right.Text))
+            : left.UnescapedText == right.UnescapedText;
+    }
+
+    /// <summary>Without zeros that add nothing: digits of any length, so no number type will do. Minus is kept, but not on zero.</summary>
+    private static ReadOnlySpan<char> Normalise(string number)
+    {
+        var digits = number.AsSpan();
+        digits = digits.Contains('.') ? digits.TrimEnd('0').TrimEnd('.') : digits;
+        var isNegative = digits is ['-', ..];
+        var unsigned = (isNegative ? digits[1..] : digits).TrimStart('0');
+        if (unsigned.IsEmpty || !isNegative)
+        {
+            return unsigned;
+        }
+
+        return $"-{unsigned}";
+    }
+
+    private static AssertionFault? Contains(Value left, ComparedValue right, EvaluationCache cache)
+    {
+        if (right.FirstKind == ValueKind.Json && left.First.Kind is ValueKind.Json or ValueKind.Array)
+        {
+            return JsonContainment.Compare(JsonText(left, cache), JsonText(right.Value, cache), cache.Documents);
+        }
+
+        return left.IsList
+            ? TextComparators.Holds(left.Items.Any(item => item.Text == right.UnescapedText))
+            : TextComparators.Holds(left.UnescapedText.Contains(right.UnescapedText, StringComparison.Ordinal));
     }
 
     /// <summary>The text as it stands when it is JSON, else without the backslashes before quotes.</summary>
-    private static string JsonText(Value value) => JsonReader.TryRead(value.Text, out _) ? value.Text : value.UnescapedText;
+    private static string JsonText(Value value, EvaluationCache cache) =>
+        cache.Documents.Read(value.Text) is null ? value.UnescapedText : value.Text;
 
     /// <summary>A comparison that could not be made stays one when its result is turned round.</summary>
-    private static AssertionFault? Negate(AssertionFault? fault) => fault switch
+    internal static AssertionFault? Negate(AssertionFault? fault) => fault switch
     {
         null => TextComparators.NoMatch,
         { Kind: AssertionFaultKind.NoMatch } => null,
         _ => fault,
     };
-
-    /// <summary>Whether two numbers are equal by value; <see langword="null"/> when they are not both numbers.</summary>
-    private static bool? AreNumbers(Value left, Value right) =>
-        left is Value.Single { Kind: ValueKind.Number } && right is Value.Single { Kind: ValueKind.Number }
-            ? Normalise(left.Text) == Normalise(right.Text)
-            : null;
-
-    /// <summary>Without zeros that add nothing: digits of any length, so no number type will do.</summary>
-    private static string Normalise(string number)
-    {
-        var sign = number.StartsWith('-') ? "-" : "";
-        var digits = number[sign.Length..].TrimStart('0');
-        digits = digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0').TrimEnd('.') : digits;
-        return digits.Length == 0 ? "" : sign + digits;
-    }
-
-    private static ValueComparison OfDurations(Value left, Comparator comparator, Value right)
-    {
-        if (left is Value.List list && comparator is Comparator.Contains or Comparator.NotContains)
-        {
-            return OfMembership(list, comparator, right);
-        }
-
-        if (Rounded(left) is not { } a)
-        {
-            return new ValueComparison(left.Text, right.Text, NoAmount(left));
-        }
-
-        if (Rounded(right) is not { } b)
-        {
-            return new ValueComparison(left.Text, right.Text, NoAmount(right));
-        }
-
-        var (leftText, rightText) = (Durations.Format(a), Durations.Format(b));
-        var isByText = comparator is Comparator.Contains or Comparator.NotContains;
-        var fault = isByText
-            ? TextComparators.Compare(comparator.ToText(), leftText, rightText)
-            : TextComparators.Compare(comparator.ToText(), Digits(a), Digits(b));
-        return new ValueComparison(leftText, rightText, fault);
-    }
-
-    /// <summary>A list contains a duration when one of its items is the same amount.</summary>
-    private static ValueComparison OfMembership(Value.List left, Comparator comparator, Value right)
-    {
-        if (Rounded(right) is not { } amount)
-        {
-            return new ValueComparison(left.Text, right.Text, NoAmount(right));
-        }
-
-        var isMember = left.Items.Any(item => Rounded(item) == amount);
-        var fault = TextComparators.Holds(isMember == (comparator == Comparator.Contains));
-        return new ValueComparison(left.Text, Durations.Format(amount), fault);
-    }
-
-    private static AssertionFault NoAmount(Value value) =>
-        new(AssertionFaultKind.Comparison, $"cannot compare \"{value.Text}\" with a duration");
-
-    /// <summary>The amount in nanoseconds as shown to people; <see langword="null"/> for what is no amount.</summary>
-    private static long? Rounded(Value value)
-    {
-        if (value is not Value.Single)
-        {
-            return null;
-        }
-
-        var point = value.Kind == ValueKind.Number ? value.Text.IndexOf('.', StringComparison.Ordinal) : -1;
-        var text = point < 0 ? value.Text : value.Text[..point];
-        return Durations.TryParse(text) is { } nanoseconds ? Durations.Round(nanoseconds) : null;
-    }
-
-    private static string Digits(long amount) => amount.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,13 @@ namespace Tracetest.Domain.Expressions;
 /// </remarks>
 internal static class Arithmetic
 {
-    public static Evaluated Compute(Value left, ArithmeticOperator symbol, Value right)
+    public static Evaluated Compute(Value left, Operation operation, Value right)
+    {
+        var outcome = Compute(left, operation.Operator, right);
+        return outcome.IsValue ? outcome : outcome.Fault.At(operation.Range);
+    }
+
+    private static Evaluated Compute(Value left, ArithmeticOperator symbol, Value right)
     {
         if (left.Kind != right.Kind)
         {

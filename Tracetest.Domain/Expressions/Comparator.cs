@@ -27,11 +27,26 @@ public enum Comparator
 
     /// <summary><c>not-contains</c></summary>
     NotContains,
+
+    /// <summary><c>starts-with</c>; the original cannot write it.</summary>
+    StartsWith,
+
+    /// <summary><c>ends-with</c>; the original cannot write it.</summary>
+    EndsWith,
+
+    /// <summary><c>matches</c>: a pattern of the RE2 dialect matches somewhere in the text; not in the original.</summary>
+    Matches,
+
+    /// <summary><c>not-matches</c>; not in the original.</summary>
+    NotMatches,
 }
 
 /// <summary>The comparators as they are written.</summary>
 public static class ComparatorTexts
 {
+    /// <summary>All of them, for messages.</summary>
+    internal static string Listed { get; } = string.Join(", ", Enum.GetValues<Comparator>().Select(comparator => $"`{comparator.ToText()}`"));
+
     /// <summary>The comparator's text.</summary>
     public static string ToText(this Comparator comparator) => comparator switch
     {
@@ -42,7 +57,11 @@ public static class ComparatorTexts
         Comparator.Greater => ">",
         Comparator.GreaterOrEqual => ">=",
         Comparator.Contains => "contains",
-        _ => "not-contains",
+        Comparator.NotContains => "not-contains",
+        Comparator.StartsWith => "starts-with",
+        Comparator.EndsWith => "ends-with",
+        Comparator.Matches => "matches",
+        _ => "not-matches",
     };
 
     /// <summary>Reads a comparator; <see langword="null"/> when there is none of that text.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
-using Tracetest.Domain.Expressions.Filters;
 using Tracetest.Domain.Expressions.Functions;
 using Tracetest.Domain.Quantities;
 
@@ -9,43 +9,96 @@ namespace Tracetest.Domain.Expressions;
 /// <summary>Turns expressions into evaluators, doing all work that needs no context once.</summary>
 internal static class ExpressionCompiler
 {
-    public static CompiledExpression Compile(Expression expression)
+    public static CompiledExpression Compile(Expression expression) => new(expression, Compile(expression, isEnclosed: false));
+
+    /// <param name="expression">What to compile.</param>
+    /// <param name="isEnclosed">Whether it stands in parentheses or brackets, where products come before sums.</param>
+    internal static CompiledTerm Compile(Expression expression, bool isEnclosed)
     {
-        var evaluator = Compile(expression.Term);
-        foreach (var operation in expression.Operations)
-        {
-            evaluator = Operate(evaluator, operation.Operator, Compile(operation.Term));
-        }
-
-        foreach (var filter in expression.Filters)
-        {
-            evaluator = Filter(evaluator, filter);
-        }
-
-        return new CompiledExpression(expression, evaluator);
+        var value = Operate(expression, isEnclosed);
+        return expression.Filters.Aggregate(value, (input, filter) => FilterCompiler.Compile(input, filter, IsListed(expression.Term)));
     }
 
-    private static Evaluator Compile(Term term) => term switch
+    /// <summary>Whether a term comes from several spans or events, which is what aggregates work on.</summary>
+    internal static bool IsListed(Term term) => term switch
+    {
+        Term.Attribute attribute => attribute.Source is AttributeSource.Selected or AttributeSource.Event,
+        Term.Group group => IsListed(group.Inner.Term),
+        _ => false,
+    };
+
+    private static CompiledTerm Operate(Expression expression, bool isEnclosed)
+    {
+        var sum = Compile(expression.Term);
+        (Operation Operation, CompiledTerm Left)? waiting = null;
+        foreach (var operation in expression.Operations)
+        {
+            var operand = Compile(operation.Term);
+            if (isEnclosed && operation.Operator is ArithmeticOperator.Add or ArithmeticOperator.Subtract)
+            {
+                sum = waiting is { } before ? Operate(before.Left, before.Operation, sum) : sum;
+                waiting = (operation, sum);
+                sum = operand;
+                continue;
+            }
+
+            sum = Operate(sum, operation, operand);
+        }
+
+        return waiting is { } last ? Operate(last.Left, last.Operation, sum) : sum;
+    }
+
+    private static CompiledTerm Operate(CompiledTerm left, Operation operation, CompiledTerm right)
+    {
+        var reads = left.Reads | right.Reads;
+        var (leftSide, rightSide) = (left.Within(reads), right.Within(reads));
+        return new CompiledTerm(
+            (in EvaluationContext context) =>
+            {
+                var a = leftSide(context);
+                if (!a.IsValue)
+                {
+                    return a;
+                }
+
+                var b = rightSide(context);
+                return b.IsValue ? Arithmetic.Compute(a.Value, operation, b.Value) : b;
+            },
+            reads);
+    }
+
+    internal static CompiledTerm Compile(Term term) => term switch
     {
         Term.Number number => Constant(Value.Of(number.Text, ValueKind.Number)),
-        Term.Duration duration => CompileDuration(duration),
-        Term.Attribute attribute => context => AttributeLookup.Find(attribute.Name, context),
-        Term.Variable variable => context => FindVariable(variable.Name, context),
+        Term.Duration duration => Constant(NanosecondsOf(duration)),
+        Term.Truth truth => Constant(Value.Of(truth.ToString(), ValueKind.String)),
+        Term.Attribute attribute => CompileAttribute(attribute.Source, attribute.Name),
+        Term.Variable variable => new((in EvaluationContext context) => FindVariable(variable.Name, context), Reads.Selection, IsCheap: true),
         Term.String text => CompileText(text),
         Term.List list => CompileList(list),
         Term.Call call => CompileCall(call),
+        Term.Group group => Compile(group.Inner, isEnclosed: true),
         _ => throw new InvalidOperationException($"Unknown term {term.GetType()}."),
     };
 
-    private static Evaluator Constant(Evaluated outcome) => _ => outcome;
+    private static CompiledTerm Constant(Evaluated outcome) => new((in EvaluationContext _) => outcome, Reads.Nothing, IsCheap: true);
 
-    private static Evaluator CompileDuration(Term.Duration duration) => Durations.TryParse(duration.Text) is { } nanoseconds
-        ? Constant(Value.Of(Digits(nanoseconds), ValueKind.Duration))
-        : Constant(ExpressionFault.Evaluation($"{duration.Text} is more nanoseconds than 64 bits can hold"));
+    private static Evaluated NanosecondsOf(Term.Duration duration) => Durations.TryParse(duration.Text) is { } nanoseconds
+        ? Value.Of(nanoseconds.ToString(CultureInfo.InvariantCulture), ValueKind.Duration)
+        : ExpressionFault.Evaluation($"{duration.Text} is more nanoseconds than 64 bits can hold").At(duration.Range);
 
-    private static string Digits(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static CompiledTerm CompileAttribute(AttributeSource source, string name) => source switch
+    {
+        AttributeSource.Span when AttributeLookup.IsMeta(name) =>
+            new((in EvaluationContext context) => AttributeLookup.OfSelection(name, context), Reads.Selection),
+        AttributeSource.Selected => new((in EvaluationContext context) => AttributeLookup.OfSelected(name, context), Reads.Selection),
+        AttributeSource.Parent => new((in EvaluationContext context) => AttributeLookup.OfParent(name, context), Reads.Span),
+        AttributeSource.Root => new((in EvaluationContext context) => AttributeLookup.OfRoot(name, context), Reads.Span),
+        AttributeSource.Event => new((in EvaluationContext context) => AttributeLookup.OfEvents(name, context), Reads.Span),
+        _ => new((in EvaluationContext context) => AttributeLookup.OfSpan(name, context), Reads.Span),
+    };
 
-    private static Evaluated FindVariable(string name, EvaluationContext context)
+    private static Evaluated FindVariable(string name, in EvaluationContext context)
     {
         if (context.Variables is null)
         {
@@ -57,35 +110,42 @@ internal static class ExpressionCompiler
             : ExpressionFault.Resolution($"variable \"{name}\" not found");
     }
 
-    private static Evaluator CompileText(Term.String text)
+    private static CompiledTerm CompileText(Term.String text)
     {
-        if (text.Parts.All(part => part is TextPart.Literal))
+        if (text.Constant is { } constant)
         {
-            return Constant(Value.Of(string.Concat(text.Parts)));
+            return Constant(Value.Of(constant).WithKnownKind());
         }
 
         var parts = text.Parts.Select(CompilePart).ToImmutableArray();
-        return context => Concatenate(parts, context);
+        var reads = ReadsOf(parts);
+        var evaluators = parts.Select(part => part.Within(reads)).ToImmutableArray();
+        return new CompiledTerm((in EvaluationContext context) => Concatenate(evaluators, context), reads);
     }
 
-    private static Evaluator CompilePart(TextPart part)
+    private static Reads ReadsOf(ImmutableArray<CompiledTerm> parts) => parts.Aggregate(Reads.Nothing, (reads, part) => reads | part.Reads);
+
+    private static CompiledTerm CompilePart(TextPart part)
     {
         if (part is not TextPart.Hole hole)
         {
             return Constant(Value.Of(part.ToString(), ValueKind.String));
         }
 
-        var inner = hole.Expression.Compile();
-        return context =>
+        var inner = Compile(hole.Expression, isEnclosed: false);
+        return inner with
         {
-            var evaluated = inner.Evaluate(context);
-            return evaluated.IsValue
-                ? evaluated
-                : evaluated.Fault with { Detail = $"could not execute expression: {evaluated.Fault.Detail}" };
+            Evaluator = (in EvaluationContext context) =>
+            {
+                var evaluated = inner.Evaluator(context);
+                return evaluated.IsValue
+                    ? evaluated
+                    : evaluated.Fault with { Detail = $"could not execute expression: {evaluated.Fault.Detail}" };
+            },
         };
     }
 
-    private static Evaluated Concatenate(ImmutableArray<Evaluator> parts, EvaluationContext context)
+    private static Evaluated Concatenate(ImmutableArray<Evaluator> parts, in EvaluationContext context)
     {
         var text = new StringBuilder();
         foreach (var part in parts)
@@ -102,101 +162,57 @@ internal static class ExpressionCompiler
         return Value.Of(text.ToString());
     }
 
-    private static Evaluator CompileList(Term.List list)
+    private static CompiledTerm CompileList(Term.List list)
     {
-        var items = list.Items.Select(Compile).ToImmutableArray();
-        return context =>
-        {
-            var values = ImmutableArray.CreateBuilder<Value>(items.Length);
-            for (var i = 0; i < items.Length; i++)
+        var items = list.Items.Select(item => Compile(item, isEnclosed: true)).ToImmutableArray();
+        var reads = ReadsOf(items);
+        var evaluators = items.Select(item => item.Within(reads)).ToImmutableArray();
+        return new CompiledTerm(
+            (in EvaluationContext context) =>
             {
-                var item = items[i](context);
-                if (!item.IsValue)
+                var values = ImmutableArray.CreateBuilder<Value>(evaluators.Length);
+                for (var i = 0; i < evaluators.Length; i++)
                 {
-                    return ExpressionFault.Resolution($"at index {i} of array: {item.Fault.Message}");
+                    var item = evaluators[i](context);
+                    if (!item.IsValue)
+                    {
+                        return ExpressionFault.Resolution($"at index {i} of array: {item.Fault.Message}");
+                    }
+
+                    values.Add(item.Value);
                 }
 
-                values.Add(item.Value);
-            }
-
-            return Value.Of(values.MoveToImmutable());
-        };
+                return Value.Of(values.MoveToImmutable());
+            },
+            reads);
     }
 
-    private static Evaluator CompileCall(Term.Call call)
+    private static CompiledTerm CompileCall(Term.Call call)
     {
         if (Function.Find(call.Name) is not { } function)
         {
-            return Constant(ExpressionFault.Resolution($"could not find function \"{call.Name}\""));
+            return Constant(ExpressionFault.Resolution($"could not find function \"{call.Name}\"").At(call.Range));
         }
 
-        var arguments = call.Arguments.Select(Compile).ToImmutableArray();
-        return context =>
-        {
-            var values = ImmutableArray.CreateBuilder<Value>(arguments.Length);
-            for (var i = 0; i < arguments.Length; i++)
-            {
-                var argument = arguments[i](context);
-                if (!argument.IsValue)
-                {
-                    return ExpressionFault.Resolution($"on argument {i} of function {call.Name}: {argument.Fault.Message}");
-                }
-
-                values.Add(argument.Value.First);
-            }
-
-            return function.Invoke(values.MoveToImmutable(), context.Functions);
-        };
+        var arguments = call.Arguments.Select(argument => Compile(argument, isEnclosed: true).Evaluator).ToImmutableArray();
+        return new CompiledTerm((in EvaluationContext context) => Invoke(call, function, arguments, context), Reads.Chance);
     }
 
-    private static Evaluator Operate(Evaluator left, ArithmeticOperator symbol, Evaluator right) => context =>
+    private static Evaluated Invoke(Term.Call call, Function function, ImmutableArray<Evaluator> arguments, in EvaluationContext context)
     {
-        var leftOutcome = left(context);
-        if (!leftOutcome.IsValue)
+        var values = ImmutableArray.CreateBuilder<Value>(arguments.Length);
+        for (var i = 0; i < arguments.Length; i++)
         {
-            return leftOutcome;
-        }
-
-        var rightOutcome = right(context);
-        return rightOutcome.IsValue ? Arithmetic.Compute(leftOutcome.Value, symbol, rightOutcome.Value) : rightOutcome;
-    };
-
-    private static Evaluator Filter(Evaluator input, FilterCall call)
-    {
-        var arguments = call.Arguments.Select(Compile).ToImmutableArray();
-        if (call.Arguments.All(IsConstant))
-        {
-            var prepared = PrepareFilter(call.Name, arguments, EvaluationContext.Empty);
-            return context => Apply(input(context), prepared);
-        }
-
-        return context =>
-        {
-            var value = input(context);
-            return value.IsValue ? PrepareFilter(call.Name, arguments, context)(value.Value) : value;
-        };
-    }
-
-    private static Evaluated Apply(Evaluated input, Func<Value, Evaluated> filter) => input.IsValue ? filter(input.Value) : input;
-
-    private static bool IsConstant(Term term) =>
-        term is Term.Number or Term.Duration || (term is Term.String text && text.Parts.All(part => part is TextPart.Literal));
-
-    private static Func<Value, Evaluated> PrepareFilter(
-        string name, ImmutableArray<Evaluator> arguments, EvaluationContext context)
-    {
-        var texts = ImmutableArray.CreateBuilder<string>(arguments.Length);
-        foreach (var argument in arguments)
-        {
-            var evaluated = argument(context);
-            if (!evaluated.IsValue)
+            var argument = arguments[i](context);
+            if (!argument.IsValue)
             {
-                return _ => evaluated;
+                return ExpressionFault.Resolution($"on argument {i} of function {call.Name}: {argument.Fault.Message}");
             }
 
-            texts.Add(evaluated.Value.UnescapedText);
+            values.Add(argument.Value.First);
         }
 
-        return FilterCatalog.Prepare(name, texts.MoveToImmutable());
+        var outcome = function.Invoke(values.MoveToImmutable(), context.Functions);
+        return outcome.IsValue ? outcome : outcome.Fault.At(call.Range);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Tracetest.Domain.Quantities;
 using Tracetest.Domain.Syntax;
 
@@ -6,7 +7,8 @@ namespace Tracetest.Domain.Expressions;
 /// <summary>Cuts an expression or a statement into tokens.</summary>
 /// <remarks>
 /// The rules are tried in the order of spec language 3.1 and the first that matches wins, not the longest: so a word that begins
-/// with <c>contains</c> falls apart behind it, and <c>attr:a-1</c> is one name while <c>env:a-1</c> is a subtraction.
+/// with <c>contains</c> falls apart behind it, and <c>attr:a-1</c> is one name while <c>env:a-1</c> is a subtraction. What no rule
+/// reads becomes a token of its own and a fault, and reading goes on behind it.
 /// </remarks>
 internal sealed class ExpressionLexer
 {
@@ -15,39 +17,37 @@ internal sealed class ExpressionLexer
 
     private readonly string _text;
     private readonly int _end;
+    private readonly DiagnosticBag _errors;
     private readonly List<ExpressionToken> _tokens = [];
     private int _index;
-    private Diagnostic? _error;
 
-    private ExpressionLexer(string text, int start, int end) => (_text, _index, _end) = (text, start, end);
+    private ExpressionLexer(string text, int start, int end, DiagnosticBag errors) =>
+        (_text, _index, _end, _errors) = (text, start, end, errors);
 
     private ReadOnlySpan<char> Rest => _text.AsSpan(_index, _end - _index);
 
-    /// <summary>The tokens of a stretch of text, the last one the end; or the first fault.</summary>
+    private char Current => _text[_index];
+
+    /// <summary>The tokens of a stretch of text, the last one the end.</summary>
     /// <param name="text">The whole text; positions count from its start.</param>
     /// <param name="start">Where to begin.</param>
     /// <param name="end">Where to stop.</param>
+    /// <param name="errors">Takes what cannot be read.</param>
     /// <param name="isHole">Whether a <c>}</c> ends the expression, as it does within <c>${…}</c>.</param>
-    public static (List<ExpressionToken> Tokens, Diagnostic? Error) Read(string text, int start, int end, bool isHole = false)
+    public static List<ExpressionToken> Read(string text, int start, int end, DiagnosticBag errors, bool isHole = false)
     {
-        var lexer = new ExpressionLexer(text, start, end);
+        var lexer = new ExpressionLexer(text, start, end, errors);
         lexer.ReadAll(isHole);
-        return (lexer._tokens, lexer._error);
+        return lexer._tokens;
     }
 
     private void ReadAll(bool isHole)
     {
-        while (_error is null)
+        for (SkipWhiteSpace(); _index < _end && !(isHole && Current == '}'); SkipWhiteSpace())
         {
-            SkipWhiteSpace();
-            if (_index == _end || (isHole && _text[_index] == '}'))
-            {
-                break;
-            }
-
             if (!TryReadSymbol() && !TryReadNumber() && !TryReadName() && !TryReadString() && !TryReadWord())
             {
-                Fail(_index, 1, Shown(_index), "a value, an operator or a comparator");
+                ReadUnknown();
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed class ExpressionLexer
 
     private void SkipWhiteSpace()
     {
-        while (_index < _end && _text[_index] is '\t' or '\n' or '\f' or '\r' or ' ')
+        while (_index < _end && Current is '\t' or '\n' or '\f' or '\r' or ' ')
         {
             _index++;
         }
@@ -64,9 +64,9 @@ internal sealed class ExpressionLexer
 
     private bool TryReadSymbol()
     {
-        if (_text[_index] is '(' or ')' or ',' or '|' or '[' or ']')
+        if (Current is '(' or ')' or ',' or '|' or '[' or ']')
         {
-            return Add(ExpressionTokenKind.Punctuation, _text[_index].ToString(), 1);
+            return Add(ExpressionTokenKind.Punctuation, Current.ToString(), 1);
         }
 
         foreach (var comparator in Comparators)
@@ -77,8 +77,7 @@ internal sealed class ExpressionLexer
             }
         }
 
-        return _text[_index] is '+' or '-' or '*' or '/'
-            && Add(ExpressionTokenKind.Operator, _text[_index].ToString(), 1);
+        return Current is '+' or '-' or '*' or '/' && Add(ExpressionTokenKind.Operator, Current.ToString(), 1);
     }
 
     private bool TryReadNumber()
@@ -91,7 +90,7 @@ internal sealed class ExpressionLexer
 
         var digits = Rest[..length].ToString();
         var space = length < Rest.Length && Rest[length] == ' ' ? 1 : 0;
-        foreach (var unit in Units)
+        foreach (var unit in space == 1 && WordComparators.IsAt(Rest[(length + 1)..]) ? [] : Units)
         {
             if (Rest[(length + space)..].StartsWith(unit, StringComparison.Ordinal))
             {
@@ -102,37 +101,75 @@ internal sealed class ExpressionLexer
         return Add(ExpressionTokenKind.Number, digits, length);
     }
 
-    private bool TryReadName() =>
-        TryReadName("attr:", "an attribute name", ExpressionTokenKind.Attribute, c => IsNameStart(c) || c is '.' or '-')
-        || TryReadName("env:", "a variable name", ExpressionTokenKind.Environment, c => IsNameStart(c) || c == '.')
-        || TryReadName("var:", "a variable name", ExpressionTokenKind.Variable, c => IsNameStart(c) || c == '.');
-
-    private bool TryReadName(string prefix, string expected, ExpressionTokenKind kind, Func<char, bool> isNamePart)
+    private bool TryReadName()
     {
-        if (!Rest.StartsWith(prefix, StringComparison.Ordinal))
+        foreach (var (prefix, kind) in NamePrefixes.All)
         {
-            return false;
+            if (Rest.Length > prefix.Length && Rest[prefix.Length] == ':' && Rest.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                ReadName(prefix, kind);
+                return true;
+            }
         }
 
-        var start = _index + prefix.Length;
-        if (start == _end || !IsNameStart(_text[start]))
+        return false;
+    }
+
+    private void ReadName(string prefix, ExpressionTokenKind kind)
+    {
+        var start = _index + prefix.Length + 1;
+        if (kind == ExpressionTokenKind.Attribute && start < _end && _text[start] is '"' or '\'')
         {
-            Fail(start, 1, Shown(start), $"{expected} right after `{prefix}`");
-            return true;
+            ReadQuotedName(prefix, start);
+            return;
         }
 
-        var end = start + 1;
-        while (end < _end && isNamePart(_text[end]))
+        var end = start;
+        while (end < _end && (IsWordPart(_text[end]) || (end > start && IsNamePart(_text[end], kind))))
         {
             end++;
         }
 
-        return Add(kind, _text[start..end], end - _index);
+        if (end == start)
+        {
+            var what = kind == ExpressionTokenKind.Attribute ? "an attribute name" : "a variable name";
+            Fail(TextRange.Between(start, Math.Min(start + 1, _end)), Shown(start), $"{what} right after `{prefix}:`");
+            Add(ExpressionTokenKind.Unknown, "", prefix.Length + 1);
+            return;
+        }
+
+        Add(new ExpressionToken(kind, _text[start..end], TextRange.Between(_index, end), prefix));
+    }
+
+    private static bool IsNamePart(char c, ExpressionTokenKind kind) => c == '.' || (c == '-' && kind == ExpressionTokenKind.Attribute);
+
+    private void ReadQuotedName(string prefix, int start)
+    {
+        var quote = _text[start];
+        var name = new StringBuilder();
+        var i = start + 1;
+        for (; i < _end && _text[i] != quote; i++)
+        {
+            i += _text[i] == '\\' && i + 1 < _end && _text[i + 1] is '\\' or '"' or '\'' ? 1 : 0;
+            name.Append(_text[i]);
+        }
+
+        var range = TextRange.Between(_index, Math.Min(i + 1, _end));
+        if (i >= _end)
+        {
+            Fail(range, "a name without end", $"`{quote}`");
+        }
+        else if (name.Length == 0)
+        {
+            Fail(range, "an empty name", "an attribute name");
+        }
+
+        Add(new ExpressionToken(ExpressionTokenKind.Attribute, name.ToString(), range, prefix, quote));
     }
 
     private bool TryReadString()
     {
-        var quote = _text[_index];
+        var quote = Current;
         if (quote is not ('"' or '\''))
         {
             return false;
@@ -141,8 +178,8 @@ internal sealed class ExpressionLexer
         var end = EndOfString(quote);
         if (end < 0)
         {
-            Fail(_index, _end - _index, "a string without end", $"`{quote}`");
-            return true;
+            Fail(TextRange.Between(_index, _end), "a string without end", $"`{quote}`");
+            return Add(ExpressionTokenKind.Unknown, _text[_index.._end], _end - _index);
         }
 
         return Add(ExpressionTokenKind.String, _text[_index..end], end - _index);
@@ -170,31 +207,59 @@ internal sealed class ExpressionLexer
 
     private bool TryReadWord()
     {
-        if (!char.IsAsciiLetter(_text[_index]))
+        if (!char.IsAsciiLetter(Current))
         {
             return false;
         }
 
-        var end = _index + 1;
-        while (end < _end && IsNameStart(_text[end]))
+        var end = WordEnd(_index);
+        return end < _end && _text[end] is '.' or ':' ? ReadBareName(end) : Add(ExpressionTokenKind.Word, _text[_index..end], end - _index);
+    }
+
+    /// <summary>A name with points or with a prefix that does not exist: no rule reads it, but what was meant is plain.</summary>
+    private bool ReadBareName(int end)
+    {
+        while (end < _end && (IsWordPart(_text[end]) || _text[end] is '.' or ':' or '-'))
         {
             end++;
         }
 
-        return Add(ExpressionTokenKind.Word, _text[_index..end], end - _index);
+        var name = _text[_index..end];
+        Fail(TextRange.Between(_index, end), $"`{name}`", "a value", ExpressionHints.ForBareName(name));
+        return Add(ExpressionTokenKind.Unknown, name, end - _index);
     }
 
-    private static bool IsNameStart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+    private int WordEnd(int end)
+    {
+        while (end < _end && IsWordPart(_text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private void ReadUnknown()
+    {
+        var length = ExpressionHints.LengthOfUnknown(Rest);
+        var unknown = Rest[..length].ToString();
+        Fail(new TextRange(_index, length), $"`{unknown}`", "a value, an operator or a comparator", ExpressionHints.ForUnknown(unknown));
+        Add(ExpressionTokenKind.Unknown, unknown, length);
+    }
+
+    private static bool IsWordPart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     private string Shown(int index) => index >= _end ? "the end" : $"`{_text[index]}`";
 
-    private bool Add(ExpressionTokenKind kind, string text, int length)
+    private bool Add(ExpressionTokenKind kind, string text, int length) => Add(new ExpressionToken(kind, text, new TextRange(_index, length)));
+
+    private bool Add(ExpressionToken token)
     {
-        _tokens.Add(new ExpressionToken(kind, text, _index));
-        _index += length;
+        _tokens.Add(token);
+        _index = token.Range.End;
         return true;
     }
 
-    private void Fail(int index, int length, string found, string expected) =>
-        _error ??= new Diagnostic(new TextRange(index, length), found, expected);
+    private void Fail(TextRange range, string found, string expected, string hint = "") =>
+        _errors.Add(new Diagnostic(range, found, expected, hint));
 }

@@ -4,37 +4,43 @@ using Tracetest.Domain.Syntax;
 namespace Tracetest.Domain.Expressions;
 
 /// <summary>Reads expressions and statements by the grammar at <see cref="Expression"/>.</summary>
+/// <remarks>
+/// After a fault reading goes on at the next place where something can begin, with a term that stands for what was not understood;
+/// what was read is then thrown away, but every fault is found.
+/// </remarks>
 internal sealed class ExpressionParser
 {
-    private readonly string _text;
-    private readonly List<ExpressionToken> _tokens;
-    private int _position;
+    private static readonly Term.Truth NotUnderstood = new(false);
+
+    private readonly TokenReader _tokens;
+    private readonly DiagnosticBag _errors;
+    private readonly StringReader _strings;
     private int _depth;
-    private Diagnostic? _error;
 
-    private ExpressionParser(string text, List<ExpressionToken> tokens, Diagnostic? error) =>
-        (_text, _tokens, _error) = (text, tokens, error);
+    private ExpressionParser(string text, List<ExpressionToken> tokens, DiagnosticBag errors)
+    {
+        _tokens = new TokenReader(tokens, errors);
+        _errors = errors;
+        _strings = new StringReader(text, errors);
+    }
 
-    private ExpressionToken Current => _tokens[_position];
+    public static Parsed<Expression> ParseExpression(string text) => Parse(text, parser => parser.ReadExpression());
 
-    public static Parsed<Expression> ParseExpression(string text) =>
-        Parse(text, parser => parser.ReadExpression(), "an operator, `|` or the end");
-
-    public static Parsed<Statement> ParseStatement(string text) =>
-        Parse(text, parser => parser.ReadStatement(), "an operator, `|` or the end");
+    public static Parsed<Statement> ParseStatement(string text) => Parse(text, parser => parser.ReadStatement());
 
     /// <summary>Reads the expression of a hole.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="start">The position after <c>${</c>.</param>
     /// <param name="end">Where the text of the hole ends at the latest; on return, where it did.</param>
-    public static Parsed<Expression> ParseHole(string text, int start, ref int end)
+    /// <param name="errors">Takes the faults.</param>
+    public static Expression ReadHole(string text, int start, ref int end, DiagnosticBag errors)
     {
-        var (tokens, error) = ExpressionLexer.Read(text, start, end, isHole: true);
+        var tokens = ExpressionLexer.Read(text, start, end, errors, isHole: true);
         end = tokens[^1].Index;
-        return new ExpressionParser(text, tokens, error).Finish(parser => parser.ReadExpression(), "an operator, `|` or `}`");
+        return new ExpressionParser(text, tokens, errors).ReadToEnd(parser => parser.ReadExpression(), "an operator, `|` or `}`");
     }
 
-    private static Parsed<T> Parse<T>(string text, Func<ExpressionParser, T?> read, string expectedAtEnd)
+    private static Parsed<T> Parse<T>(string text, Func<ExpressionParser, T> read)
         where T : class
     {
         if (LanguageLimits.TooLong(text) is { } tooLong)
@@ -42,244 +48,299 @@ internal sealed class ExpressionParser
             return Parsed<T>.Fault(tooLong);
         }
 
-        var (tokens, error) = ExpressionLexer.Read(text, 0, text.Length);
-        return new ExpressionParser(text, tokens, error).Finish(read, expectedAtEnd);
+        var errors = new DiagnosticBag();
+        var tokens = ExpressionLexer.Read(text, 0, text.Length, errors);
+        var value = new ExpressionParser(text, tokens, errors).ReadToEnd(read, "an operator, `|` or the end");
+        return errors.IsEmpty ? Parsed<T>.Of(value) : Parsed<T>.Fault(errors.All);
     }
 
-    private Parsed<T> Finish<T>(Func<ExpressionParser, T?> read, string expectedAtEnd)
-        where T : class
+    private T ReadToEnd<T>(Func<ExpressionParser, T> read, string expectedAtEnd)
     {
-        // What the lexer could not read counts only if the parser gets that far without a fault of its own.
-        var lexerError = _error;
-        _error = null;
         var value = read(this);
-        if (_error is null && Current.Kind != ExpressionTokenKind.End)
+        while (_tokens.Current.Kind != ExpressionTokenKind.End && !_errors.IsFull)
         {
-            // After a filter an operator is left over: everywhere else it would have been read.
-            FailAtCurrent(Current.Kind == ExpressionTokenKind.Operator ? "`|` or the end, operators stand before filters" : expectedAtEnd);
-        }
-
-        if (lexerError is not null && (_error is null || _error.Index >= _tokens[^1].Index))
-        {
-            _error = lexerError;
-        }
-
-        return _error is not null || value is null
-            ? Parsed<T>.Fault(_error ?? new Diagnostic(new TextRange(Current.Index, 0), "the end", "a value"))
-            : Parsed<T>.Of(value);
-    }
-
-    private Statement? ReadStatement()
-    {
-        if (ReadExpression() is not { } left)
-        {
-            return null;
-        }
-
-        if (Current.Kind != ExpressionTokenKind.Comparator)
-        {
-            FailAtCurrent("a comparator: `=`, `!=`, `<`, `<=`, `>`, `>=`, `contains` or `not-contains`");
-            return null;
-        }
-
-        var comparator = ComparatorTexts.Parse(Take().Text)!.Value;
-        return ReadExpression() is { } right ? new Statement(left, comparator, right) : null;
-    }
-
-    private Expression? ReadExpression()
-    {
-        if (ReadTerm() is not { } term)
-        {
-            return null;
-        }
-
-        var operations = ImmutableArray.CreateBuilder<Operation>();
-        while (Current.Kind == ExpressionTokenKind.Operator)
-        {
-            var symbol = (ArithmeticOperator)Take().Text[0];
-            if (ReadTerm() is not { } operand)
+            FailBehind(expectedAtEnd);
+            _tokens.SkipToStart();
+            if (_tokens.IsAtTerm)
             {
-                return null;
+                ReadExpression();
             }
-
-            operations.Add(new Operation(symbol, operand));
         }
 
-        return ReadFilters() is { } filters ? new Expression(term, operations.ToImmutable(), filters) : null;
+        return value;
     }
 
-    private ImmutableArray<FilterCall>? ReadFilters()
+    /// <summary>Something is left over where an expression could have ended.</summary>
+    private void FailBehind(string expected)
+    {
+        var current = _tokens.Current;
+        if (current.Kind == ExpressionTokenKind.Operator)
+        {
+            // Behind a filter only: everywhere else the operator would have been read.
+            _tokens.Fail("`|` or the end", "operators stand before filters; put the filtered part in parentheses");
+        }
+        else if (current.Kind == ExpressionTokenKind.Comparator)
+        {
+            _tokens.Fail(expected, "an assertion compares once");
+        }
+        else if (current.Kind is ExpressionTokenKind.Word && !_tokens.Following.Is(ExpressionTokenKind.Punctuation, "("))
+        {
+            _tokens.Fail(expected, ExpressionHints.ForWordBehind(current, _tokens.Previous));
+        }
+        else
+        {
+            _tokens.Fail(expected);
+        }
+    }
+
+    private Statement ReadStatement()
+    {
+        var left = ReadExpression();
+        var first = _tokens.Current;
+        var comparator = ReadComparator();
+        var range = TextRange.Between(first.Index, _tokens.Previous.Range.End);
+        return new Statement(left, comparator, ReadExpression()) { Range = range };
+    }
+
+    private Comparator ReadComparator()
+    {
+        if (_tokens.TryTakeWordComparator() is { } word)
+        {
+            return word;
+        }
+
+        var token = _tokens.Current;
+        if (token.Kind == ExpressionTokenKind.Comparator)
+        {
+            _tokens.Take();
+            RefuseDoubled(token);
+            return ComparatorTexts.Parse(token.Text)!.Value;
+        }
+
+        _tokens.Fail($"a comparator: {ComparatorTexts.Listed}", ExpressionHints.ForMissingComparator(token, _tokens.Following));
+        _tokens.SkipWrongComparator();
+        return Comparator.Equal;
+    }
+
+    private void RefuseDoubled(ExpressionToken first)
+    {
+        if (_tokens.Current.Kind == ExpressionTokenKind.Comparator && _tokens.Current.Follows(first))
+        {
+            var second = _tokens.Take();
+            _errors.Add(new Diagnostic(
+                TextRange.Between(first.Index, second.Range.End),
+                $"`{first.Text}{second.Text}`",
+                "one comparator",
+                ExpressionHints.ForDoubledComparator(first.Text + second.Text)));
+        }
+    }
+
+    private Expression ReadExpression()
+    {
+        var start = _tokens.Current.Index;
+        var first = ReadOperand();
+        var operations = ImmutableArray.CreateBuilder<Operation>();
+        while (_tokens.Current.Kind == ExpressionTokenKind.Operator)
+        {
+            var symbol = _tokens.Take();
+            operations.Add(new Operation((ArithmeticOperator)symbol.Text[0], ReadOperand()) { Range = symbol.Range });
+        }
+
+        var filters = ReadFilters();
+        return new Expression(first, operations.ToImmutable(), filters)
+        {
+            Range = TextRange.Between(start, Math.Max(start, _tokens.Previous.Range.End)),
+        };
+    }
+
+    private ImmutableArray<FilterCall> ReadFilters()
     {
         var filters = ImmutableArray.CreateBuilder<FilterCall>();
-        while (TryTake("|"))
+        while (_tokens.TryTake("|"))
         {
-            if (Current.Kind != ExpressionTokenKind.Word)
+            if (_tokens.Current.Kind != ExpressionTokenKind.Word)
             {
-                FailAtCurrent("a filter name");
-                return null;
+                _tokens.Fail("a filter name");
+                _ = _tokens.IsAtTerm ? _tokens.Take() : _tokens.Current;
+                continue;
             }
 
-            var name = Take().Text;
+            var name = _tokens.Take();
             var arguments = ImmutableArray.CreateBuilder<Term>();
-            while (IsTermStart(Current))
+            while (_tokens.IsAtTerm && !_tokens.IsAtWordComparator)
             {
-                if (ReadTerm() is not { } argument)
-                {
-                    return null;
-                }
-
-                arguments.Add(argument);
+                arguments.Add(ReadTerm());
             }
 
-            filters.Add(new FilterCall(name, arguments.ToImmutable()));
+            RefuseParentheses(name);
+            filters.Add(new FilterCall(name.Text, arguments.ToImmutable()) { Range = name.Range });
         }
 
         return filters.ToImmutable();
     }
 
-    private static bool IsTermStart(ExpressionToken token) =>
-        token.Kind is not (ExpressionTokenKind.End or ExpressionTokenKind.Comparator or ExpressionTokenKind.Operator)
-        && (token.Kind != ExpressionTokenKind.Punctuation || token.Text == "[");
-
-    private Term? ReadTerm()
+    private void RefuseParentheses(ExpressionToken filter)
     {
-        if (!IsTermStart(Current))
+        if (_tokens.Current.Is(ExpressionTokenKind.Punctuation, "("))
         {
-            FailAtCurrent("a value: a number, a duration, a string, `attr:`, `var:`, `env:`, a list or a function call");
-            return null;
+            _tokens.Fail("`|`, an argument or the end", $"filters have no parentheses: `| {filter.Text} 'argument'`");
+            _tokens.Take();
+            if (_tokens.IsAtOperand)
+            {
+                ReadItems(")");
+            }
+            else
+            {
+                _tokens.TryTake(")");
+            }
+        }
+    }
+
+    /// <summary>What an operator works on: a term, or what the original does not know.</summary>
+    private Term ReadOperand()
+    {
+        var token = _tokens.Current;
+        if (token.Is(ExpressionTokenKind.Operator, "-"))
+        {
+            return ReadNegative(_tokens.Take());
         }
 
-        var token = Take();
-        return token.Kind switch
+        if (token.Is(ExpressionTokenKind.Punctuation, "("))
+        {
+            return ReadGroup(_tokens.Take());
+        }
+
+        if (token.Kind == ExpressionTokenKind.Word && token.Text is "true" or "false"
+            && !_tokens.Following.Is(ExpressionTokenKind.Punctuation, "("))
+        {
+            return new Term.Truth(_tokens.Take().Text == "true") { Range = token.Range };
+        }
+
+        return ReadTerm();
+    }
+
+    private Term ReadNegative(ExpressionToken minus)
+    {
+        if (_tokens.Current.Kind == ExpressionTokenKind.Number && _tokens.Current.Follows(minus))
+        {
+            var number = _tokens.Take();
+            return new Term.Number("-" + number.Text) { Range = TextRange.Between(minus.Index, number.Range.End) };
+        }
+
+        var hint = _tokens.Current.Kind switch
+        {
+            ExpressionTokenKind.Number => "write the minus right before the number",
+            ExpressionTokenKind.Duration => "a duration is never negative",
+            _ => "a minus alone stands between two values",
+        };
+        _errors.Add(new Diagnostic(minus.Range, "`-`", "a value", hint));
+        return _tokens.IsAtOperand ? ReadOperand() : NotUnderstood;
+    }
+
+    private Term ReadGroup(ExpressionToken open)
+    {
+        if (IsTooDeep())
+        {
+            return NotUnderstood;
+        }
+
+        _depth++;
+        var inner = ReadExpression();
+        _depth--;
+        if (!_tokens.TryTake(")"))
+        {
+            _tokens.Fail("an operator, `|` or `)`");
+            _tokens.SkipBehind(")");
+        }
+
+        return new Term.Group(inner) { Range = TextRange.Between(open.Index, _tokens.Previous.Range.End) };
+    }
+
+    private bool IsTooDeep()
+    {
+        if (_depth < LanguageLimits.MaxDepth)
+        {
+            return false;
+        }
+
+        _errors.Add(LanguageLimits.TooDeep(_tokens.Current.Index));
+        _tokens.SkipToEnd();
+        return true;
+    }
+
+    private Term ReadTerm()
+    {
+        if (!_tokens.IsAtTerm)
+        {
+            _tokens.Fail("a value: a number, a duration, a string, `attr:`, `var:`, a list or a function call", ExpressionHints.ForMissingValue(_tokens.Current));
+            return NotUnderstood;
+        }
+
+        var token = _tokens.Take();
+        Term term = token.Kind switch
         {
             ExpressionTokenKind.Number => new Term.Number(token.Text),
             ExpressionTokenKind.Duration => new Term.Duration(token.Text),
-            ExpressionTokenKind.Attribute => new Term.Attribute(token.Text),
-            ExpressionTokenKind.Environment => new Term.Variable(token.Text, "env"),
-            ExpressionTokenKind.Variable => new Term.Variable(token.Text, "var"),
-            ExpressionTokenKind.String => ReadText(token),
+            ExpressionTokenKind.Attribute => new Term.Attribute(AttributeSources.Parse(token.Prefix), token.Text, token.Quote),
+            ExpressionTokenKind.Variable => new Term.Variable(token.Text, token.Prefix),
+            ExpressionTokenKind.String => _strings.Read(token),
             ExpressionTokenKind.Word => ReadCall(token),
-            _ => ReadItems("]") is { } items ? new Term.List(items) : null,
+            ExpressionTokenKind.Unknown => NotUnderstood,
+            _ => new Term.List(ReadItems("]")),
         };
+        RefuseUnknownUnit(token);
+        return term with { Range = TextRange.Between(token.Index, _tokens.Previous.Range.End) };
     }
 
-    private Term.Call? ReadCall(ExpressionToken name)
+    private void RefuseUnknownUnit(ExpressionToken number)
     {
-        if (!TryTake("("))
+        var next = _tokens.Current;
+        if (number.Kind is ExpressionTokenKind.Number or ExpressionTokenKind.Duration
+            && next.Kind == ExpressionTokenKind.Word && next.Follows(number)
+            && !_tokens.Following.Is(ExpressionTokenKind.Punctuation, "("))
         {
-            Fail(new Diagnostic(
-                new TextRange(name.Index, name.Text.Length), $"`{name.Text}`", "a value", "text stands in quotes, and a function is followed by `(`"));
-            return null;
+            _errors.Add(new Diagnostic(
+                TextRange.Between(number.Index, next.Range.End),
+                $"`{number.Text}{next.Text}`",
+                "a number or a duration",
+                ExpressionHints.ForUnit(next.Text)));
+            _tokens.Take();
+        }
+    }
+
+    private Term ReadCall(ExpressionToken name)
+    {
+        if (_tokens.TryTake("("))
+        {
+            return new Term.Call(name.Text, ReadItems(")"));
         }
 
-        return ReadItems(")") is { } arguments ? new Term.Call(name.Text, arguments) : null;
+        _errors.Add(new Diagnostic(name.Range, $"`{name.Text}`", "a value", ExpressionHints.ForWord(name.Text)));
+        return NotUnderstood;
     }
 
-    private ImmutableArray<Term>? ReadItems(string close)
+    private ImmutableArray<Expression> ReadItems(string close)
     {
-        if (TryTake(close))
+        if (_tokens.TryTake(close) || IsTooDeep())
         {
             return [];
         }
 
-        if (_depth == LanguageLimits.MaxDepth)
-        {
-            Fail(LanguageLimits.TooDeep(Current.Index));
-            return null;
-        }
-
         _depth++;
-        var items = ReadSeparated(close);
-        _depth--;
-        return items;
-    }
-
-    private ImmutableArray<Term>? ReadSeparated(string close)
-    {
-        var items = ImmutableArray.CreateBuilder<Term>();
+        var items = ImmutableArray.CreateBuilder<Expression>();
         do
         {
-            if (ReadTerm() is not { } item)
-            {
-                return null;
-            }
-
-            items.Add(item);
+            items.Add(ReadExpression());
         }
-        while (TryTake(","));
+        while (_tokens.TryTake(","));
 
-        if (TryTake(close))
+        _depth--;
+        if (!_tokens.TryTake(close))
         {
-            return items.ToImmutable();
+            _tokens.Fail($"`,` or `{close}`");
+            _tokens.SkipBehind(close);
         }
 
-        FailAtCurrent($"`,` or `{close}`");
-        return null;
+        return items.ToImmutable();
     }
-
-    /// <summary>Splits a string at its holes; a hole ends at the first <c>}</c>, and <c>${}</c> is none.</summary>
-    private Term.String? ReadText(ExpressionToken token)
-    {
-        var (next, end) = (token.Index + 1, token.Index + token.Text.Length - 1);
-        var parts = ImmutableArray.CreateBuilder<TextPart>();
-        foreach (var (open, close) in Holes(next, end))
-        {
-            AddLiteral(parts, next, open);
-            var holeEnd = close;
-            var hole = ParseHole(_text, open + 2, ref holeEnd);
-            if (!hole.IsValid)
-            {
-                Fail(hole.Error);
-                return null;
-            }
-
-            parts.Add(new TextPart.Hole(hole.Value));
-            next = close + 1;
-        }
-
-        AddLiteral(parts, next, end);
-        return new Term.String(token.Text[0], parts.ToImmutable());
-    }
-
-    private IEnumerable<(int Open, int Close)> Holes(int start, int end)
-    {
-        for (var at = start; at < end;)
-        {
-            var open = _text.IndexOf("${", at, end - at, StringComparison.Ordinal);
-            var close = open < 0 ? -1 : _text.IndexOf('}', open, end - open);
-            if (close < 0)
-            {
-                yield break;
-            }
-
-            if (close > open + 2)
-            {
-                yield return (open, close);
-            }
-
-            at = close + 1;
-        }
-    }
-
-    private void AddLiteral(ImmutableArray<TextPart>.Builder parts, int start, int end)
-    {
-        if (end > start)
-        {
-            parts.Add(new TextPart.Literal(_text[start..end]));
-        }
-    }
-
-    private ExpressionToken Take() => _tokens[_position++];
-
-    private bool TryTake(string punctuation)
-    {
-        var isThere = Current.Is(ExpressionTokenKind.Punctuation, punctuation);
-        _position += isThere ? 1 : 0;
-        return isThere;
-    }
-
-    private void FailAtCurrent(string expected) =>
-        Fail(new Diagnostic(new TextRange(Current.Index, Current.Text.Length), Current.Described, expected));
-
-    private void Fail(Diagnostic error) => _error ??= error;
 }

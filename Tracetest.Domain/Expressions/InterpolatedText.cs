@@ -14,21 +14,26 @@ public sealed class InterpolatedText
 {
     private readonly ImmutableArray<Part> _parts;
 
-    private InterpolatedText(string source, ImmutableArray<Part> parts, Diagnostic? error)
+    private InterpolatedText(string source, ImmutableArray<Part> parts, IReadOnlyList<Diagnostic> errors)
     {
         Source = source;
-        Error = error;
+        Errors = [.. errors.OrderBy(error => error.Index)];
         _parts = parts;
-        VariableNames = error is null
-            ? [.. parts.Where(part => part.Hole is not null).SelectMany(part => VariableReferences.Of(part.Hole!.Source))]
-            : [];
+        Holes = [.. parts.Where(part => part.Hole is not null).Select(part => part.Hole!.Source)];
+        VariableNames = Errors.IsEmpty ? [.. Holes.SelectMany(hole => VariableReferences.Of(hole))] : [];
     }
 
     /// <summary>The text as given.</summary>
     public string Source { get; }
 
-    /// <summary>What is wrong with the first faulty hole; <see langword="null"/> when the text is sound.</summary>
-    public Diagnostic? Error { get; }
+    /// <summary>What is wrong with the holes, by position; none when the text is sound.</summary>
+    public ImmutableArray<Diagnostic> Errors { get; }
+
+    /// <summary>The first fault; <see langword="null"/> when the text is sound.</summary>
+    public Diagnostic? Error => Errors.IsEmpty ? null : Errors[0];
+
+    /// <summary>The expressions of the holes, in order of appearance.</summary>
+    public ImmutableArray<Expression> Holes { get; }
 
     /// <summary>The variables named, in order of appearance, repeats included; none when the text is faulty.</summary>
     public ImmutableArray<string> VariableNames { get; }
@@ -37,35 +42,31 @@ public sealed class InterpolatedText
     public static InterpolatedText Parse(string text)
     {
         var parts = ImmutableArray.CreateBuilder<Part>();
+        var errors = new DiagnosticBag();
         var next = 0;
         for (var open = NextHole(text, 0); open >= 0; open = NextHole(text, next))
         {
             var end = text.Length;
-            var hole = ExpressionParser.ParseHole(text, open + 2, ref end);
-            if (!hole.IsValid)
-            {
-                return new InterpolatedText(text, [], hole.Error);
-            }
-
+            var hole = ExpressionParser.ReadHole(text, open + 2, ref end, errors);
             if (end == text.Length)
             {
-                return new InterpolatedText(text, [], new Diagnostic(new TextRange(end, 0), "the end", "`}`"));
+                errors.Add(new Diagnostic(new TextRange(end, 0), "the end", "`}`", "a string within `${…}` may have no closing quote"));
             }
 
-            parts.Add(new Part(text[next..open], hole.Value.Compile()));
-            next = end + 1;
+            parts.Add(new Part(text[next..open], hole.Compile()));
+            next = Math.Min(end + 1, text.Length);
         }
 
         parts.Add(new Part(text[next..], null));
-        return new InterpolatedText(text, parts.ToImmutable(), null);
+        return new InterpolatedText(text, parts.ToImmutable(), errors.All);
     }
 
     /// <summary>The text with every hole replaced by its value; the first fault from left to right wins.</summary>
-    public Evaluated Resolve(EvaluationContext context)
+    public Evaluated Resolve(in EvaluationContext context)
     {
-        if (Error is not null)
+        if (Error is { } error)
         {
-            return ExpressionFault.Syntax(Source, Error);
+            return ExpressionFault.Syntax(Source, error);
         }
 
         var text = new StringBuilder();

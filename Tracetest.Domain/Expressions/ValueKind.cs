@@ -36,13 +36,16 @@ internal static class ValueKinds
 
     public static ValueKind Of(string text)
     {
-        if (NumberTexts.PrefixLength(text) is var length and > 0 && length == text.Length)
+        if (IsNumber(text))
         {
             return ValueKind.Number;
         }
 
         return Durations.IsDuration(text) ? ValueKind.Duration : OfStructure(text);
     }
+
+    /// <summary>Whether a text is digits, perhaps with a point and digits, and nothing else.</summary>
+    public static bool IsNumber(string text) => NumberTexts.PrefixLength(text) is var length and > 0 && length == text.Length;
 
     /// <summary>The kind as the filter <c>type</c> writes it.</summary>
     public static string ToName(this ValueKind kind) => kind switch

@@ -56,7 +56,14 @@ public static class Durations
     }
 
     /// <summary>The amount that <see cref="Format"/> shows: what durations are compared by.</summary>
-    public static long Round(long nanoseconds) => TryParse(Format(nanoseconds)) ?? nanoseconds;
+    public static long Round(long nanoseconds) => nanoseconds switch
+    {
+        <= 0 => 0,
+        < 1_000 => nanoseconds,
+        < 1_000_000 => (long)Math.Round(nanoseconds / 1e3) * 1_000,
+        < 1_000_000_000 => (long)Math.Round(nanoseconds / 1e6) * 1_000_000,
+        _ => TryParse(FormatSeconds(nanoseconds / 1e9)) ?? nanoseconds,
+    };
 
     private static string FormatSeconds(double amount)
     {

@@ -18,6 +18,7 @@ public sealed class Trace
     private readonly ImmutableArray<int> _depths;
     private readonly ImmutableArray<int> _ends;
     private readonly FrozenDictionary<SpanId, int> _positions;
+    private readonly ImmutableArray<int> _roots;
 
     private Trace(TraceId id, TraceOrder order)
     {
@@ -26,6 +27,7 @@ public sealed class Trace
         _parents = order.Parents;
         _depths = order.Depths;
         _ends = order.Ends;
+        _roots = [.. FindRoots()];
         _positions = Spans.Select((span, position) => KeyValuePair.Create(span.Id, position)).ToFrozenDictionary();
     }
 
@@ -39,16 +41,7 @@ public sealed class Trace
     public int Count => Spans.Length;
 
     /// <summary>The positions of the roots, in order of start time.</summary>
-    public IEnumerable<int> Roots
-    {
-        get
-        {
-            for (var i = 0; i < Count; i = _ends[i])
-            {
-                yield return i;
-            }
-        }
-    }
+    public IEnumerable<int> Roots => _roots;
 
     /// <summary>Puts spans in order.</summary>
     /// <param name="id">The trace's id; the spans' own are not looked at.</param>
@@ -60,6 +53,13 @@ public sealed class Trace
 
     /// <summary>Number of ancestors; 0 for a root.</summary>
     public int DepthOf(int position) => _depths[position];
+
+    /// <summary>Position of the root above a span; of a root itself.</summary>
+    public int RootOf(int position)
+    {
+        var index = _roots.BinarySearch(position);
+        return _roots[index < 0 ? ~index - 1 : index];
+    }
 
     /// <summary>The position after the last descendant.</summary>
     public int SubtreeEnd(int position) => _ends[position];
@@ -96,5 +96,13 @@ public sealed class Trace
         };
         var others = Spans.Where(span => span != delivered);
         return new Trace(Id, TraceOrder.Under(root, others));
+    }
+
+    private IEnumerable<int> FindRoots()
+    {
+        for (var i = 0; i < Count; i = _ends[i])
+        {
+            yield return i;
+        }
     }
 }

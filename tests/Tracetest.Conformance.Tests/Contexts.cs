@@ -21,10 +21,23 @@ internal static class Contexts
             Variables = context.TryGetProperty("variables", out var variables)
                 ? EvaluationContext.ByName(VariablesOf(variables))
                 : null,
-            HasSpans = hasSpans,
-            Span = hasSpans && span.ValueKind == JsonValueKind.Object ? Traces.SpanOf(span.GetProperty("attributes")) : null,
-            SelectedCount = context.TryGetProperty("selectedSpanCount", out var count) ? count.GetInt32() : null,
+            Selection = hasSpans || HasCount(context, out _) ? SelectionOf(context, span) : null,
+            Position = hasSpans && span.ValueKind == JsonValueKind.Object ? 0 : null,
         };
+    }
+
+    private static SpanSelection SelectionOf(JsonElement context, JsonElement span)
+    {
+        var attributes = span.ValueKind == JsonValueKind.Object ? span.GetProperty("attributes") : default;
+        ImmutableArray<int>? positions = HasCount(context, out var count) ? [.. Enumerable.Range(0, count)] : null;
+        return new SpanSelection(Traces.Copies(attributes, Math.Max(1, count)), positions);
+    }
+
+    private static bool HasCount(JsonElement context, out int count)
+    {
+        var hasCount = context.TryGetProperty("selectedSpanCount", out var element);
+        count = hasCount ? element.GetInt32() : 0;
+        return hasCount;
     }
 
     public static ImmutableArray<Variable> VariablesOf(JsonElement values) => values.ValueKind == JsonValueKind.Object

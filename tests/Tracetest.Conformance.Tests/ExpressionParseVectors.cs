@@ -68,15 +68,19 @@ internal static class ExpressionParseVectors
         Term.Attribute attribute => new JsonObject { ["type"] = "attribute", ["name"] = attribute.Name },
         Term.Variable variable => new JsonObject { ["type"] = variable.Prefix, ["name"] = variable.Name },
         Term.String text => new JsonObject { ["type"] = "string", ["parts"] = new JsonArray([.. text.Parts.Select(ToJson)]) },
-        Term.List list => new JsonObject { ["type"] = "array", ["items"] = new JsonArray([.. list.Items.Select(ToJson)]) },
+        Term.List list => new JsonObject { ["type"] = "array", ["items"] = new JsonArray([.. list.Items.Select(ToItem)]) },
         Term.Call call => new JsonObject
         {
             ["type"] = "function",
             ["name"] = call.Name,
-            ["args"] = new JsonArray([.. call.Arguments.Select(ToJson)]),
+            ["args"] = new JsonArray([.. call.Arguments.Select(ToItem)]),
         },
         _ => throw new InvalidOperationException(),
     };
+
+    /// <summary>An item or argument: a term alone, or an expression, which the original has none of.</summary>
+    private static JsonNode ToItem(Expression expression) =>
+        expression.Operations.IsEmpty && expression.Filters.IsEmpty ? ToJson(expression.Term) : ToJson(expression);
 
     private static JsonNode? ToJson(TextPart part) =>
         part is TextPart.Hole hole ? ToJson(hole.Expression) : JsonValue.Create(part.ToString());
@@ -142,10 +146,10 @@ internal static class ExpressionParseVectors
                 Add(tokens, variable.Prefix, variable.Name);
                 break;
             case Term.List list:
-                list.Items.ToList().ForEach(item => AddReferences(item, tokens));
+                list.Items.ToList().ForEach(item => AddReferences(item.Term, tokens));
                 break;
             case Term.Call call:
-                call.Arguments.ToList().ForEach(argument => AddReferences(argument, tokens));
+                call.Arguments.ToList().ForEach(argument => AddReferences(argument.Term, tokens));
                 break;
         }
     }

@@ -31,6 +31,10 @@ internal static class Traces
         Attributes = AttributesOf(attributes),
     };
 
+    /// <summary>A trace of so many spans that are alike but for their ids.</summary>
+    public static Trace Copies(JsonElement attributes, int count) => Trace.Assemble(Id, Enumerable.Range(1, count).Select(i =>
+        SpanOf(attributes.ValueKind == JsonValueKind.Object ? attributes : JsonDocument.Parse("{}").RootElement) with { Id = SpanIdOf(i.ToString("x16")) }));
+
     public static ImmutableArray<TraceAttribute> AttributesOf(JsonElement attributes) =>
         [.. attributes.EnumerateObject().Select(member => new TraceAttribute(member.Name, AttributeValue.From(member.Value.GetString()!)))];
 

@@ -13,14 +13,15 @@ internal static class FilterCatalog
         ["regex"] = new(1, arguments => RegexFilter.Prepare("regex", arguments[0], RegexFilter.Matches)),
         ["regex_group"] = new(1, arguments => RegexFilter.Prepare("regex_group", arguments[0], RegexFilter.Groups)),
         ["get_index"] = new(1, arguments => IndexFilter.Prepare(arguments[0])),
-        ["length"] = new(0, _ => LengthFilter.Apply),
-        ["type"] = new(0, _ => value => Value.Of(value.Kind.ToName(), ValueKind.String)),
+        ["length"] = new(0, _ => (value, _) => LengthFilter.Apply(value)),
+        ["type"] = new(0, _ => (value, _) => Value.Of(value.Kind.ToName(), ValueKind.String)),
     }.ToFrozenDictionary();
 
     /// <summary>A filter with its arguments, ready for any number of inputs; what is wrong with them comes out as the outcome.</summary>
     /// <param name="name">The name, as written.</param>
     /// <param name="arguments">The texts of the arguments, unescaped.</param>
-    public static Func<Value, Evaluated> Prepare(string name, ImmutableArray<string> arguments)
+    /// <param name="isListed">Whether the input comes from several spans or events, which is what aggregates work on.</param>
+    public static Filter Prepare(string name, ImmutableArray<string> arguments, bool isListed = false)
     {
         if (!Filters.TryGetValue(name, out var filter))
         {
@@ -32,13 +33,16 @@ internal static class FilterCatalog
             : Fails(name, $"wrong number of args. Expected {filter.ArgumentCount}, got {arguments.Length}");
     }
 
+    /// <summary>Whether what the filter makes of a text is worth remembering.</summary>
+    public static bool IsCostly(string name) => name is "json_path" or "regex" or "regex_group" or "type" or "length";
+
     /// <summary>A filter that fails on every input.</summary>
-    public static Func<Value, Evaluated> Fails(string name, string detail) => Fails(Fault(name, detail));
+    public static Filter Fails(string name, string detail) => Fails(Fault(name, detail));
 
     /// <summary>The fault of a filter.</summary>
     public static ExpressionFault Fault(string name, string detail) => ExpressionFault.Evaluation($"{name}: {detail}");
 
-    private static Func<Value, Evaluated> Fails(ExpressionFault fault) => _ => fault;
+    private static Filter Fails(ExpressionFault fault) => (_, _) => fault;
 
-    private sealed record FilterDefinition(int ArgumentCount, Func<ImmutableArray<string>, Func<Value, Evaluated>> Prepare);
+    private sealed record FilterDefinition(int ArgumentCount, Func<ImmutableArray<string>, Filter> Prepare);
 }

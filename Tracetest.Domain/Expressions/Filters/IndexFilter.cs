@@ -7,15 +7,15 @@ internal static class IndexFilter
 {
     private const string Name = "get_index";
 
-    public static Func<Value, Evaluated> Prepare(string argument)
+    public static Filter Prepare(string argument)
     {
         if (argument == "last")
         {
-            return value => ItemAt(value, CountOf(value) - 1);
+            return (value, _) => ItemAt(value, CountOf(value) - 1);
         }
 
         return long.TryParse(argument, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
-            ? value => ItemAt(value, index)
+            ? (value, _) => ItemAt(value, index)
             : FilterCatalog.Fails(Name, $"index must be an integer or `last`, not `{argument}`");
     }
 
@@ -27,13 +27,8 @@ internal static class IndexFilter
             return FilterCatalog.Fault(Name, $"index out of boundaries: {index} out of {count}");
         }
 
-        return value is Value.List list ? list.Items[(int)index] : value;
+        return value.IsList ? value.Items[(int)index] : value;
     }
 
-    private static int CountOf(Value value) => value switch
-    {
-        Value.List list => list.Items.Length,
-        Value.Nil => 0,
-        _ => 1,
-    };
+    private static int CountOf(Value value) => value.IsList ? value.Items.Length : value.IsNil ? 0 : 1;
 }

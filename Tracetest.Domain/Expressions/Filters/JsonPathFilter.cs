@@ -7,17 +7,17 @@ internal static class JsonPathFilter
 {
     private const string Name = "json_path";
 
-    public static Func<Value, Evaluated> Prepare(string pathText)
+    public static Filter Prepare(string pathText)
     {
         var path = JsonPath.Parse(pathText);
         return path.IsValid
-            ? value => Apply(path.Value, value)
+            ? (value, documents) => Apply(path.Value, value, documents)
             : FilterCatalog.Fails(Name, $"invalid json_path `{pathText}`: {path.Error}");
     }
 
-    private static Evaluated Apply(JsonPath path, Value value)
+    private static Evaluated Apply(JsonPath path, Value value, JsonDocuments? documents)
     {
-        if (value is Value.List)
+        if (value.IsList)
         {
             return FilterCatalog.Fault(Name, "cannot process array, take an item with get_index first");
         }
@@ -27,7 +27,7 @@ internal static class JsonPathFilter
             return Value.None;
         }
 
-        if (!JsonReader.TryRead(value.Text, out var document))
+        if ((documents ?? new()).Read(value.Text) is not { } document)
         {
             return FilterCatalog.Fault(Name, "invalid JSON input");
         }

@@ -8,8 +8,8 @@ internal static class LengthFilter
 {
     public static Evaluated Apply(Value value) => value switch
     {
-        Value.List list => Number(list.Items.Length),
-        Value.Nil => Number(0),
+        { IsList: true } => Number(value.Items.Length),
+        { IsNil: true } => Number(0),
         { Kind: ValueKind.String } => Number(value.Text.EnumerateRunes().Count()),
         _ => FilterCatalog.Fault("length", $"unsupported type: expected array or string, got {value.Kind.ToName()}"),
     };

@@ -13,7 +13,7 @@ internal static class RegexFilter
     /// <param name="name">The filter's name, for messages.</param>
     /// <param name="pattern">The pattern.</param>
     /// <param name="collect">What of each match counts.</param>
-    public static Func<Value, Evaluated> Prepare(string name, string pattern, Func<Match, IEnumerable<string>> collect)
+    public static Filter Prepare(string name, string pattern, Func<Match, IEnumerable<string>> collect)
     {
         var translated = PatternTranslator.Translate(pattern);
         if (!translated.IsValid)
@@ -24,7 +24,7 @@ internal static class RegexFilter
         try
         {
             var regex = new Regex(translated.Value, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Timeout);
-            return value => Apply(name, regex, value, collect);
+            return (value, _) => Apply(name, regex, value, collect);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
@@ -40,7 +40,7 @@ internal static class RegexFilter
 
     private static Evaluated Apply(string name, Regex regex, Value value, Func<Match, IEnumerable<string>> collect)
     {
-        if (value is Value.List)
+        if (value.IsList)
         {
             return FilterCatalog.Fault(name, "cannot process array");
         }

@@ -19,7 +19,7 @@ public sealed class InterpolatedTextTests
     [InlineData("x${attr:a}y", "xy")]
     [InlineData("line\n${1 +\n1}\n", "line\n2\n")]
     public void Resolve_Text_HasItsHolesFilled(string text, string expected) =>
-        Assert.Equal(expected, InterpolatedText.Parse(text).Resolve(Context).Value?.Text);
+        Assert.Equal(expected, InterpolatedText.Parse(text).Resolve(Context).Value.Text);
 
     [Theory]
     [InlineData("ab ${nope} c", 6)]

@@ -1,0 +1,62 @@
+using Tracetest.Domain.Expressions;
+
+namespace Tracetest.Domain.Assertions;
+
+/// <summary>Compares two sides of which one is a length of time.</summary>
+/// <remarks>Source: spec language 6 and 7.3, with the corrections of section 13, rows 7, 24 and 26.</remarks>
+internal static class DurationComparison
+{
+    public static ValueComparison Of(Value left, Comparator comparator, ComparedValue right, EvaluationCache cache)
+    {
+        if (left.IsList && comparator is Comparator.Contains or Comparator.NotContains)
+        {
+            return OfMembership(left, comparator, right);
+        }
+
+        if (RoundedDuration.Of(left) is not { } a)
+        {
+            return new ValueComparison(left.Text, right.Text, NoAmount(left.Text));
+        }
+
+        if (right.Amount is not { } b)
+        {
+            return comparator is Comparator.Matches or Comparator.NotMatches
+                ? new ValueComparison(a.Text, right.Text, ValueComparison.OfTexts(a.Text, comparator, right.UnescapedText, cache))
+                : new ValueComparison(left.Text, right.Text, NoAmount(right.Text));
+        }
+
+        var (leftText, rightText) = (a.Text, b.Text);
+        return new ValueComparison(leftText, rightText, Compare(a.Nanoseconds, b.Nanoseconds, comparator) switch
+        {
+            { } holds => TextComparators.Holds(holds),
+            null => ValueComparison.OfTexts(leftText, comparator, rightText, cache),
+        });
+    }
+
+    private static bool? Compare(long left, long right, Comparator comparator) => comparator switch
+    {
+        Comparator.Equal => left == right,
+        Comparator.NotEqual => left != right,
+        Comparator.Less => left < right,
+        Comparator.LessOrEqual => left <= right,
+        Comparator.Greater => left > right,
+        Comparator.GreaterOrEqual => left >= right,
+        _ => null,
+    };
+
+    /// <summary>A list contains a duration when one of its items is the same amount.</summary>
+    private static ValueComparison OfMembership(Value left, Comparator comparator, ComparedValue right)
+    {
+        if (right.Amount is not { } amount)
+        {
+            return new ValueComparison(left.Text, right.Text, NoAmount(right.Text));
+        }
+
+        var isMember = left.Items.Any(item => RoundedDuration.Of(item) == amount);
+        var fault = TextComparators.Holds(isMember == (comparator == Comparator.Contains));
+        return new ValueComparison(left.Text, amount.Text, fault);
+    }
+
+    private static AssertionFault NoAmount(string text) =>
+        new(AssertionFaultKind.Comparison, $"cannot compare \"{text}\" with a duration");
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Tracetest.Domain.Traces;
+
+namespace Tracetest.Domain.Expressions;
+
+/// <summary>The spans an expression may look at, with what was computed about them as a whole.</summary>
+/// <remarks>Remembers what it is asked for; not thread-safe. Make one per selector and evaluation.</remarks>
+public sealed class SpanSelection
+{
+    private readonly Dictionary<object, Evaluated> _remembered = [];
+
+    /// <param name="trace">The trace, whole.</param>
+    /// <param name="positions">What was selected; <see langword="null"/> where nothing was selected from.</param>
+    public SpanSelection(Trace trace, ImmutableArray<int>? positions)
+        : this(trace, positions, new EvaluationCache())
+    {
+    }
+
+    internal SpanSelection(Trace trace, ImmutableArray<int>? positions, EvaluationCache cache) =>
+        (Trace, Positions, Cache) = (trace, positions, cache);
+
+    /// <summary>The trace, whole.</summary>
+    public Trace Trace { get; }
+
+    /// <summary>The positions selected, in the order of the selector; <see langword="null"/> where nothing was selected from.</summary>
+    public ImmutableArray<int>? Positions { get; }
+
+    /// <summary>What was computed from texts, shared by the selections of one evaluation.</summary>
+    internal EvaluationCache Cache { get; }
+
+    /// <summary>Computes what is the same for every selected span, once.</summary>
+    internal Evaluated Remember(object key, Evaluator evaluator, in EvaluationContext context)
+    {
+        if (!_remembered.TryGetValue(key, out var outcome))
+        {
+            outcome = evaluator(context);
+            _remembered.Add(key, outcome);
+        }
+
+        return outcome;
+    }
+}
