@@ -131,4 +131,14 @@ public sealed record RequiredGatesResult(ImmutableArray<string> Required, Immuta
     /// <summary>With one more gate failed; a gate is listed once, however often it fails.</summary>
     public RequiredGatesResult WithFailed(string gate) =>
         Failed.Contains(gate) ? this : this with { Failed = Failed.Add(gate) };
+
+    /// <summary>The gates of a run that was judged: those that failed join, in the order specs, rules, score.</summary>
+    /// <param name="specsPassed">Whether every assertion passed.</param>
+    /// <param name="analyzer">What the analyzer found; <see langword="null"/> when it did not look, which fails none of its gates.</param>
+    public RequiredGatesResult Judged(bool specsPassed, AnalyzerVerdict? analyzer)
+    {
+        var gates = specsPassed ? this : WithFailed(TestSpecs);
+        gates = analyzer is { IsPassed: false } ? gates.WithFailed(AnalyzerRules) : gates;
+        return analyzer is not null && analyzer.Score < analyzer.MinimumScore ? gates.WithFailed(AnalyzerScore) : gates;
+    }
 }

@@ -44,9 +44,6 @@ public enum Comparator
 /// <summary>The comparators as they are written.</summary>
 public static class ComparatorTexts
 {
-    /// <summary>All of them, for messages.</summary>
-    internal static string Listed { get; } = string.Join(", ", Enum.GetValues<Comparator>().Select(comparator => $"`{comparator.ToText()}`"));
-
     /// <summary>The comparator's text.</summary>
     public static string ToText(this Comparator comparator) => comparator switch
     {

@@ -85,7 +85,8 @@ internal static class ExpressionHints
     public static string ForWord(string word) =>
         Words.TryGetValue(word, out var hint) ? hint
         : Functions.Function.Find(word) is not null ? $"a function is called with parentheses: `{word}()`"
-        : "text stands in quotes, an attribute begins with `attr:`, a variable with `var:`";
+        : word == "span" ? "a selector stands in a field of its own"
+        : $"text stands in quotes: `\"{word}\"`, an attribute begins with `attr:`, a variable with `var:`";
 
     /// <summary>The cure for a word that stands right behind a number.</summary>
     public static string ForUnit(string word) => word[0] is 'e' or 'E' && word.Length > 1
@@ -98,11 +99,13 @@ internal static class ExpressionHints
         : previous.Kind == ExpressionTokenKind.Comparator ? "" : "text with spaces stands in quotes";
 
     /// <summary>The cure where a comparator should stand and does not.</summary>
-    public static string ForMissingComparator(ExpressionToken found, ExpressionToken following) => found.Kind switch
+    public static string ForMissingComparator(ExpressionToken found, ExpressionToken previous, string joined) => found.Kind switch
     {
         ExpressionTokenKind.End => "an assertion reads `value = value`",
-        ExpressionTokenKind.Word when Words.TryGetValue(found.Text, out var hint) => hint,
-        ExpressionTokenKind.Word => NearestComparator(following.Is(ExpressionTokenKind.Operator, "-") ? found.Text + "-" : found.Text),
+        ExpressionTokenKind.Word when previous.Kind == ExpressionTokenKind.String && found.Follows(previous) =>
+            "a text that holds a quote stands in quotes of the other kind",
+        ExpressionTokenKind.Word when Words.TryGetValue(found.Text, out var hint) && NearestComparator(joined).Length == 0 => hint,
+        ExpressionTokenKind.Word => NearestComparator(joined),
         ExpressionTokenKind.Operator => "operators stand before filters; put the filtered part in parentheses",
         _ => "",
     };
@@ -127,10 +130,9 @@ internal static class ExpressionHints
         _ => "",
     };
 
-    private static string NearestComparator(string word)
+    private static string NearestComparator(string text)
     {
-        var known = Enum.GetValues<Comparator>().Select(ComparatorTexts.ToText).FirstOrDefault(text =>
-            text.StartsWith(word, StringComparison.Ordinal) || !Spelling.Nearest(word, [text]).IsEmpty);
-        return known is null ? "" : $"did you mean `{known}`";
+        var words = Enum.GetValues<Comparator>().Select(ComparatorTexts.ToText).Where(comparator => comparator.Length > 2);
+        return Spelling.Nearest(text, words) is [var nearest, ..] ? $"did you mean `{nearest}`" : "";
     }
 }

@@ -117,7 +117,7 @@ internal sealed class ExpressionParser
             return ComparatorTexts.Parse(token.Text)!.Value;
         }
 
-        _tokens.Fail($"a comparator: {ComparatorTexts.Listed}", ExpressionHints.ForMissingComparator(token, _tokens.Following));
+        _tokens.Fail("a comparator such as `=`, `<` or `contains`", ExpressionHints.ForMissingComparator(token, _tokens.Previous, _tokens.Joined));
         _tokens.SkipWrongComparator();
         return Comparator.Equal;
     }
@@ -272,7 +272,7 @@ internal sealed class ExpressionParser
     {
         if (!_tokens.IsAtTerm)
         {
-            _tokens.Fail("a value: a number, a duration, a string, `attr:`, `var:`, a list or a function call", ExpressionHints.ForMissingValue(_tokens.Current));
+            _tokens.Fail("a value such as `200`, `\"text\"` or `attr:name`", ExpressionHints.ForMissingValue(_tokens.Current));
             return NotUnderstood;
         }
 
@@ -315,7 +315,12 @@ internal sealed class ExpressionParser
             return new Term.Call(name.Text, ReadItems(")"));
         }
 
-        _errors.Add(new Diagnostic(name.Range, $"`{name.Text}`", "a value", ExpressionHints.ForWord(name.Text)));
+        _tokens.FailAtPrevious("a value", ExpressionHints.ForWord(name.Text));
+        if (name.Text == "span" && _tokens.Current.Is(ExpressionTokenKind.Punctuation, "["))
+        {
+            _tokens.SkipToEnd();
+        }
+
         return NotUnderstood;
     }
 

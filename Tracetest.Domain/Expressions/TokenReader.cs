@@ -6,6 +6,7 @@ namespace Tracetest.Domain.Expressions;
 internal sealed class TokenReader(List<ExpressionToken> tokens, DiagnosticBag errors)
 {
     private int _position;
+    private int _lastFault = -2;
 
     public ExpressionToken Current => tokens[_position];
 
@@ -48,14 +49,29 @@ internal sealed class TokenReader(List<ExpressionToken> tokens, DiagnosticBag er
         return comparator;
     }
 
-    /// <summary>Notes that something else should stand here; what no rule read has been noted already.</summary>
-    public void Fail(string expected, string hint = "")
+    /// <summary>The text from here on as far as words hang together by dashes.</summary>
+    public string Joined
     {
-        if (Current.Kind != ExpressionTokenKind.Unknown)
+        get
         {
-            errors.Add(new Diagnostic(Current.Range, Current.Described, expected, hint));
+            var text = Current.Text;
+            for (var i = _position + 1; i < tokens.Count - 1 && tokens[i].Follows(tokens[i - 1]); i++)
+            {
+                text += tokens[i].Text;
+            }
+
+            return text;
         }
     }
+
+    /// <summary>
+    /// Notes that something else should stand here. What no rule read has been noted already, and right behind a fault another one
+    /// is most likely its consequence.
+    /// </summary>
+    public void Fail(string expected, string hint = "") => FailAt(_position, expected, hint);
+
+    /// <summary>Notes that something else should stand where the token taken last stands.</summary>
+    public void FailAtPrevious(string expected, string hint) => FailAt(_position - 1, expected, hint);
 
     /// <summary>Goes on to a token that can begin a term, at least one further.</summary>
     public void SkipToStart()
@@ -93,5 +109,17 @@ internal sealed class TokenReader(List<ExpressionToken> tokens, DiagnosticBag er
         }
     }
 
-    public void SkipToEnd() => _position = tokens.Count - 1;
+    public void SkipToEnd() => _lastFault = _position = tokens.Count - 1;
+
+    private void FailAt(int position, string expected, string hint)
+    {
+        var token = tokens[position];
+        var isConsequence = position == _lastFault + 1 || (position > 0 && tokens[position - 1].Kind == ExpressionTokenKind.Unknown);
+        if (token.Kind != ExpressionTokenKind.Unknown && !isConsequence)
+        {
+            errors.Add(new Diagnostic(token.Range, token.Described, expected, hint));
+        }
+
+        _lastFault = position;
+    }
 }

@@ -25,14 +25,14 @@ internal sealed class RunVerdict(CompiledSpecs specs, TimeProvider clock)
         var started = _events.SpecsStarted();
         var trace = stored.Trace.WithTriggerRoot(TriggerSpan.Of(run));
         var outputs = ReadOutputs(trace, run.Variables, parent);
-        var variables = Overlay(run.Variables, outputs);
+        var variables = VariableMerge.Merge(run.Variables, [.. outputs.Select(output => new Variable(output.Name, output.Value))]);
         var results = Check(trace, variables, parent);
         var judged = run with
         {
             Outputs = outputs,
             Variables = variables,
             Results = results,
-            Gates = run.Gates with { Failed = results.AllPassed ? [] : [RequiredGatesResult.TestSpecs] },
+            Gates = (run.Gates with { Failed = [] }).Judged(results.AllPassed, analyzer: null),
             SpansJudged = stored.Trace.Count,
             JudgedThrough = stored.Trace.Count > 0 ? stored.LastReceivedAt : run.TraceObtainedAt,
         };
@@ -66,16 +66,5 @@ internal sealed class RunVerdict(CompiledSpecs specs, TimeProvider clock)
             where fault is not null
             select _events.AssertionWarning(assertion.Assertion, fault);
         return missing.Concat(unclear.Take(MaxWarnings));
-    }
-
-    private static ImmutableArray<Variable> Overlay(ImmutableArray<Variable> variables, ImmutableArray<OutputResult> outputs)
-    {
-        var merged = new OrderedDictionary<string, Variable>();
-        foreach (var variable in variables.Concat(outputs.Select(output => new Variable(output.Name, output.Value))))
-        {
-            merged[variable.Key] = variable;
-        }
-
-        return [.. merged.Values];
     }
 }

@@ -42,6 +42,9 @@ public enum AttributeType
 /// </remarks>
 public readonly struct AttributeValue : IEquatable<AttributeValue>
 {
+    /// <summary>The original's text of what it keeps no text of.</summary>
+    private const string Unsupported = "unsupported value type";
+
     private readonly object? _reference;
     private readonly long _bits;
 
@@ -110,17 +113,22 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
     /// <summary>
     /// The text the test language compares: text as it is, whole numbers in decimal, <c>true</c>/<c>false</c>, doubles in
     /// the shortest form that reads back the same (no point when whole), lists and maps as compact JSON, bytes as base64,
-    /// nothing as empty text.
+    /// nothing as empty text. Two texts are the original's: a negative number with a fraction has at least six decimals
+    /// (<c>-1.500000</c>), and a list or map that holds nothing is <c>unsupported value type</c>.
     /// </summary>
-    /// <remarks>Reference: positive doubles lose their fraction, lists and bytes become a fixed text; here as spec datastores 1.2 says.</remarks>
+    /// <remarks>
+    /// Reference: positive doubles lose their fraction, every list, map and bytes becomes the fixed text. Here as spec datastores 1.2
+    /// says, but for the two texts that lose nothing and that spec language 1.3 and its recorded cases hold to.
+    /// </remarks>
     public string ToText() => Type switch
     {
         AttributeType.String => AsString,
         AttributeType.Integer => _bits.ToString(CultureInfo.InvariantCulture),
-        AttributeType.Double => DoubleText(AsDouble),
+        AttributeType.Double => WithSixDecimalsIfNegative(DoubleText(AsDouble)),
         AttributeType.Boolean => AsBoolean ? "true" : "false",
         AttributeType.Bytes => Convert.ToBase64String(AsBytes.AsSpan()),
-        AttributeType.List or AttributeType.Map => ToJson(),
+        AttributeType.List => AsList.IsEmpty ? Unsupported : ToJson(),
+        AttributeType.Map => AsMap.IsEmpty ? Unsupported : ToJson(),
         _ => "",
     };
 
@@ -152,6 +160,13 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
         return Math.Abs(number) < 1e15 && number == Math.Truncate(number)
             ? ((long)number).ToString(CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Pads the decimals of a negative number; one with an exponent is left alone.</summary>
+    private static string WithSixDecimalsIfNegative(string number)
+    {
+        var point = number.StartsWith('-') ? number.IndexOf('.', StringComparison.Ordinal) : -1;
+        return point < 0 || number.Contains('E', StringComparison.Ordinal) ? number : number.PadRight(point + 1 + 6, '0');
     }
 
     private string ToJson()

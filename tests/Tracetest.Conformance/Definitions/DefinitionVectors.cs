@@ -1,0 +1,13 @@
+using Tracetest.Domain.Definitions;
+
+namespace Tracetest.Conformance.Definitions;
+
+/// <summary>Vectors about the text of definition files.</summary>
+internal static class DefinitionVectors
+{
+    public static Observation Substitute(Vector vector)
+    {
+        var environment = new Dictionary<string, string>(vector.Input.Object("env").TextMembers());
+        return Observation.Of("value", EnvironmentSubstitution.Apply(vector.Input.Text("text"), name => environment.GetValueOrDefault(name)));
+    }
+}

@@ -1,0 +1,3 @@
+using Tracetest.Conformance;
+
+return ConformanceCommand.Run(args, Console.Out);
