@@ -104,7 +104,7 @@ internal static class ExpressionHints
         ExpressionTokenKind.End => "an assertion reads `value = value`",
         ExpressionTokenKind.Word when previous.Kind == ExpressionTokenKind.String && found.Follows(previous) =>
             "a text that holds a quote stands in quotes of the other kind",
-        ExpressionTokenKind.Word when Words.TryGetValue(found.Text, out var hint) && NearestComparator(joined).Length == 0 => hint,
+        ExpressionTokenKind.Word when found.Text != "not" && Words.TryGetValue(found.Text, out var hint) => hint,
         ExpressionTokenKind.Word => NearestComparator(joined),
         ExpressionTokenKind.Operator => "operators stand before filters; put the filtered part in parentheses",
         _ => "",
@@ -124,7 +124,6 @@ internal static class ExpressionHints
     /// <summary>The cure where a value should stand and does not.</summary>
     public static string ForMissingValue(ExpressionToken found) => found.Kind switch
     {
-        ExpressionTokenKind.Comparator when found.Text == "=" => "write a single `=`, with a value on each side",
         ExpressionTokenKind.Punctuation when found.Text == "|" => "a filter stands behind a value",
         ExpressionTokenKind.Punctuation when found.Text is ")" or "]" => "nothing may be left out before it",
         _ => "",

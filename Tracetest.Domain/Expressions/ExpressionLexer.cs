@@ -155,6 +155,7 @@ internal sealed class ExpressionLexer
         }
 
         var range = TextRange.Between(_index, Math.Min(i + 1, _end));
+        var isSound = i < _end && name.Length > 0;
         if (i >= _end)
         {
             Fail(range, "a name without end", $"`{quote}`");
@@ -164,7 +165,7 @@ internal sealed class ExpressionLexer
             Fail(range, "an empty name", "an attribute name");
         }
 
-        Add(new ExpressionToken(ExpressionTokenKind.Attribute, name.ToString(), range, prefix, quote));
+        Add(new ExpressionToken(isSound ? ExpressionTokenKind.Attribute : ExpressionTokenKind.Unknown, name.ToString(), range, prefix, quote));
     }
 
     private bool TryReadString()

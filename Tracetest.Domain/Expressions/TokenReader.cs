@@ -109,12 +109,16 @@ internal sealed class TokenReader(List<ExpressionToken> tokens, DiagnosticBag er
         }
     }
 
-    public void SkipToEnd() => _lastFault = _position = tokens.Count - 1;
+    public void SkipToEnd()
+    {
+        _position = tokens.Count - 1;
+        _lastFault = _position - 1;
+    }
 
     private void FailAt(int position, string expected, string hint)
     {
         var token = tokens[position];
-        var isConsequence = position == _lastFault + 1 || (position > 0 && tokens[position - 1].Kind == ExpressionTokenKind.Unknown);
+        var isConsequence = position <= _lastFault + 1 || (position > 0 && tokens[position - 1].Kind == ExpressionTokenKind.Unknown);
         if (token.Kind != ExpressionTokenKind.Unknown && !isConsequence)
         {
             errors.Add(new Diagnostic(token.Range, token.Described, expected, hint));

@@ -15,7 +15,7 @@ internal static class CaseFile
                 found.Line[..found.Arrow], found.Line[(found.Arrow + Arrow.Length)..])
             { TestDisplayName = found.Line[..found.Arrow] });
 
-    /// <summary>The outcome as the files write it.</summary>
+    /// <summary>The outcome as the files write it: the canonical text, or every fault.</summary>
     public static string Outcome<T>(Parsed<T> parsed)
-        where T : class => parsed.IsValid ? parsed.Value.ToString()! : $"! {parsed.Error}";
+        where T : class => parsed.IsValid ? parsed.Value.ToString()! : $"! {string.Join(' ', parsed.Errors)}";
 }

@@ -9,6 +9,13 @@ public sealed class ExpressionCaseTests
 
     public static IEnumerable<TheoryDataRow<string, string>> Statements => CaseFile.Read("Expressions/statements.cases");
 
+    public static IEnumerable<TheoryDataRow<string, string>> Errors => CaseFile.Read("Expressions/errors.cases");
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void Parse_Faulty_NamesEveryFaultAndItsCure(string input, string outcome) =>
+        Assert.Equal(outcome, CaseFile.Outcome(Statement.Parse(input)));
+
     [Theory]
     [MemberData(nameof(Expressions))]
     public void Parse_Expression_GivesItsOutcome(string input, string outcome) =>
@@ -49,7 +56,7 @@ public sealed class ExpressionCaseTests
 
         var parsed = Expression.Parse(new string('[', depth) + "1" + new string(']', depth));
 
-        Assert.Equal($"nested more than {LanguageLimits.MaxDepth} levels deep", parsed.Error?.Message);
+        Assert.Equal($"found more than {LanguageLimits.MaxDepth} levels, one in the other, expected fewer", parsed.Error?.Message);
     }
 
     [Fact]
