@@ -31,7 +31,7 @@ internal static class Comparison
     }
 
     /// <summary>An element as one readable line.</summary>
-    public static string Text(JsonElement element) => JsonSerializer.Serialize(element, Json);
+    private static string Text(JsonElement element) => JsonSerializer.Serialize(element, Json);
 
     private static string? DifferenceOf(JsonProperty expected, JsonElement facts, Vector vector, Observation observation) => expected.Name switch
     {

@@ -17,7 +17,7 @@ internal sealed record Vector(
     public string File { get; init; } = "";
 
     /// <summary>What it is about; MAY be empty.</summary>
-    public string Description => Input.OptionalText("description") ?? "";
+    public string Description { get; init; } = "";
 
     /// <summary>Reads a vector.</summary>
     /// <param name="fields">The vector as it stands in the file.</param>
@@ -28,8 +28,14 @@ internal sealed record Vector(
     {
         var isBug = fields.Has("bug") && fields.Flag("bug");
         var expected = fields.Object(isBug ? "suggested" : "expect").Element;
-        return expected.EnumerateObject().Any()
-            ? new Vector(fields.Text("id"), fields.OptionalText("kind") ?? kind ?? fields.Text("kind"), fields, expected, isBug, fixtures)
-            : throw new MalformedVectorException("nothing is expected");
+        if (!expected.EnumerateObject().Any())
+        {
+            throw new MalformedVectorException("nothing is expected");
+        }
+
+        return new Vector(fields.Text("id"), fields.OptionalText("kind") ?? kind ?? fields.Text("kind"), fields, expected, isBug, fixtures)
+        {
+            Description = fields.OptionalText("description") ?? "",
+        };
     }
 }
