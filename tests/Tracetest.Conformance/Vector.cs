@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Tracetest.Conformance.Traces;
 
@@ -18,6 +19,19 @@ internal sealed record Vector(
 
     /// <summary>What it is about; MAY be empty.</summary>
     public string Description { get; init; } = "";
+
+    /// <summary>What is put in, for people: one line of JSON.</summary>
+    public string InputText
+    {
+        get
+        {
+            var members = Input.Element.EnumerateObject().Where(member => !NoInput.Contains(member.Name));
+            return string.Join(", ", members.Select(member => $"{member.Name}: {JsonText.Of(member.Value)}"));
+        }
+    }
+
+    private static readonly FrozenSet<string> NoInput =
+        FrozenSet.Create("id", "description", "expect", "source", "derived", "observed", "note", "bug", "suggested");
 
     /// <summary>Reads a vector.</summary>
     /// <param name="fields">The vector as it stands in the file.</param>

@@ -31,6 +31,7 @@ public sealed class ConformanceCommandTests : IDisposable
             FAILED the-id
               file      s.json
               about     about it
+              input     statement: "1 = 2", kind: "statement"
               why       `pass` differs
               expected  {"pass":true}
               actual    {"pass":false,"left":"1","right":"2","errorKind":"no-match","error":"no match"}
