@@ -11,7 +11,7 @@ internal static class ConformanceCommand
     {
         var results = arguments is [var folder]
             ? RunFolder(folder)
-            : [new VectorResult("arguments", "", "", new Outcome.Failed("one argument: the folder of the vectors", $"{arguments.Count} arguments"))];
+            : [new VectorResult("arguments", "", new Outcome.Failed("one argument: the folder of the vectors", $"{arguments.Count} arguments"))];
         var (passed, failed) = (0, 0);
         foreach (var result in results)
         {
@@ -32,8 +32,9 @@ internal static class ConformanceCommand
 
     private static IEnumerable<VectorResult> RunFolder(string folder) => VectorFolder.Read(folder).Select(entry => entry switch
     {
-        VectorEntry.Readable(var vector) => new VectorResult(vector.Id, vector.File, vector.Description, VectorRunner.Run(vector)),
-        VectorEntry.Unreadable unreadable => new VectorResult(unreadable.Id, unreadable.File, "", unreadable.Failure),
+        VectorEntry.Readable(var vector) =>
+            new VectorResult(vector.Id, vector.File, VectorRunner.Run(vector)) { About = vector.Description, Input = vector.InputText },
+        VectorEntry.Unreadable unreadable => new VectorResult(unreadable.Id, unreadable.File, unreadable.Failure),
         _ => throw new InvalidOperationException($"Unknown entry {entry.GetType()}."),
     });
 
@@ -41,7 +42,8 @@ internal static class ConformanceCommand
     {
         output.WriteLine($"FAILED {result.Id}");
         WriteLine(output, "file", result.File);
-        WriteLine(output, "about", result.Description);
+        WriteLine(output, "about", result.About);
+        WriteLine(output, "input", result.Input);
         WriteLine(output, "why", failure.Why);
         WriteLine(output, "expected", failure.Expected);
         WriteLine(output, "actual", failure.Actual);
@@ -56,5 +58,10 @@ internal static class ConformanceCommand
         }
     }
 
-    private sealed record VectorResult(string Id, string File, string Description, Outcome Outcome);
+    private sealed record VectorResult(string Id, string File, Outcome Outcome)
+    {
+        public string About { get; init; } = "";
+
+        public string Input { get; init; } = "";
+    }
 }

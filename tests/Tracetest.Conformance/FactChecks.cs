@@ -29,14 +29,15 @@ internal static class FactChecks
         _ => Same(expected, actual, isPartial),
     };
 
+    /// <summary>Whether a field tells of an error: null and empty text do not.</summary>
+    public static bool HasText(JsonElement error) => error.ValueKind == JsonValueKind.String && error.GetString()!.Length > 0;
+
     private static bool SameField(JsonProperty expected, JsonElement actual, bool isPartial) => expected.Name == "error"
         ? HasText(expected.Value) == HasError(actual)
         : actual.TryGetProperty(expected.Name, out var field) && SameResults(expected.Value, field, isPartial);
 
     private static bool HasError(JsonElement result) => result.TryGetProperty("error", out var error) && HasText(error);
 
-    private static bool HasText(JsonElement error) => error.ValueKind == JsonValueKind.String && error.GetString()!.Length > 0;
-
     private static IEnumerable<string> Sorted(JsonElement list) =>
-        list.EnumerateArray().Select(item => item.GetRawText()).Order(StringComparer.Ordinal);
+        list.EnumerateArray().Select(item => item.ToString()).Order(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Tracetest.Conformance.Traces;
 
@@ -17,7 +18,20 @@ internal sealed record Vector(
     public string File { get; init; } = "";
 
     /// <summary>What it is about; MAY be empty.</summary>
-    public string Description => Input.OptionalText("description") ?? "";
+    public string Description { get; init; } = "";
+
+    /// <summary>What is put in, for people: one line of JSON.</summary>
+    public string InputText
+    {
+        get
+        {
+            var members = Input.Element.EnumerateObject().Where(member => !NoInput.Contains(member.Name));
+            return string.Join(", ", members.Select(member => $"{member.Name}: {JsonText.Of(member.Value)}"));
+        }
+    }
+
+    private static readonly FrozenSet<string> NoInput =
+        FrozenSet.Create("id", "description", "expect", "source", "derived", "observed", "note", "bug", "suggested");
 
     /// <summary>Reads a vector.</summary>
     /// <param name="fields">The vector as it stands in the file.</param>
@@ -28,8 +42,14 @@ internal sealed record Vector(
     {
         var isBug = fields.Has("bug") && fields.Flag("bug");
         var expected = fields.Object(isBug ? "suggested" : "expect").Element;
-        return expected.EnumerateObject().Any()
-            ? new Vector(fields.Text("id"), fields.OptionalText("kind") ?? kind ?? fields.Text("kind"), fields, expected, isBug, fixtures)
-            : throw new MalformedVectorException("nothing is expected");
+        if (!expected.EnumerateObject().Any())
+        {
+            throw new MalformedVectorException("nothing is expected");
+        }
+
+        return new Vector(fields.Text("id"), fields.OptionalText("kind") ?? kind ?? fields.Text("kind"), fields, expected, isBug, fixtures)
+        {
+            Description = fields.OptionalText("description") ?? "",
+        };
     }
 }

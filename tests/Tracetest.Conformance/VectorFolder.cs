@@ -104,7 +104,7 @@ internal static class VectorFolder
 
     private static string? IdOf(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
-            ? id.GetString()
+            ? id.GetRawText().Trim('"')
             : null;
 
     private static JsonElement RootOf(string path)

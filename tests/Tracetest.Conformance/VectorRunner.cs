@@ -55,7 +55,7 @@ internal static class VectorRunner
         catch (Exception exception)
         {
             // Whatever the product throws is what this vector found out about it; the others are still to be run.
-            return new Outcome.Failed(Comparison.Text(vector.Expected), exception.ToString(), "the product broke");
+            return new Outcome.Failed(JsonText.Of(vector.Expected), exception.ToString(), "the product broke");
         }
     }
 }

@@ -31,6 +31,7 @@ public sealed class ConformanceCommandTests : IDisposable
             FAILED the-id
               file      s.json
               about     about it
+              input     statement: "1 = 2", kind: "statement"
               why       `pass` differs
               expected  {"pass":true}
               actual    {"pass":false,"left":"1","right":"2","errorKind":"no-match","error":"no match"}
@@ -66,6 +67,12 @@ public sealed class ConformanceCommandTests : IDisposable
     [InlineData("""{"id":"a","kind":"type","input":"1","expect":{"type":"number"},"bug":true}""")]
     [InlineData("""{"id":"a","kind":"type","expect":{"type":"number"}}""")]
     [InlineData("""{"id":"a","kind":"type","input":1,"expect":{"type":"number"}}""")]
+    [InlineData("""{"id":"a","kind":"type","input":"\ud800","expect":{"type":"string"}}""")]
+    [InlineData("""{"id":"a","kind":"type","input":"1","expect":{"type":"\ud800"}}""")]
+    [InlineData("""{"id":"\ud800","kind":"type","input":"1","expect":{"type":"number"}}""")]
+    [InlineData("""{"id":"a","kind":"type","input":"1","description":7,"expect":{"type":"number"}}""")]
+    [InlineData("""{"id":"a","kind":"type","input":"1","expect":"number"}""")]
+    [InlineData("""{"id":"a","kind":"type","input":"1","bug":"yes","expect":{"type":"number"}}""")]
     [InlineData("""{"id":"a","kind":"nobody knows","input":"1","expect":{"type":"number"}}""")]
     [InlineData("""{"id":"a","kind":"duration","op":"nobody knows","input":1,"expect":{"value":"1ns"}}""")]
     [InlineData("""{"id":"a","kind":"trace","op":"nobody knows","expect":{"rootName":"a"}}""")]

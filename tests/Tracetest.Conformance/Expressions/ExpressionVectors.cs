@@ -1,4 +1,5 @@
 using Tracetest.Domain.Expressions;
+using Tracetest.Domain.Triggers;
 
 namespace Tracetest.Conformance.Expressions;
 
@@ -18,9 +19,20 @@ internal static class ExpressionVectors
     public static Observation Resolve(Vector vector) =>
         TextResolver.Resolve(vector.Input.Text("input"), EvaluationContexts.Of(vector.Input)).ToObservation();
 
-    /// <summary>The quote matters to the original alone: here no text is wrapped in any.</summary>
-    public static Observation TriggerText(Vector vector) =>
-        InterpolatedText.Parse(vector.Input.Text("text")).Resolve(EvaluationContexts.Of(vector.Input)).ToObservation();
+    /// <summary>The quote matters to the original alone: here no text is wrapped in any, and all fields are resolved alike.</summary>
+    public static Observation TriggerText(Vector vector)
+    {
+        var text = vector.Input.Text("text");
+        if (vector.Input.OptionalObject("context") is { } context && context.Has("variables")
+            && TriggerResolver.Resolve(new Trigger.Http { Method = "GET", Url = text }, EvaluationContexts.VariablesOf(context, "variables"))
+                is TriggerResolution.Resolved { Trigger: Trigger.Http http })
+        {
+            return Observation.Of("value", http.Url);
+        }
+
+        // The resolver's faults have no kind: it is asked for where they come from.
+        return InterpolatedText.Parse(text).Resolve(EvaluationContexts.Of(vector.Input)).ToObservation();
+    }
 
     public static Observation Type(Vector vector) => Observation.Of("type", Value.Of(vector.Input.Text("input")).Kind.ToName());
 }

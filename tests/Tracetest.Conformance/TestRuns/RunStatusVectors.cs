@@ -24,7 +24,7 @@ internal static class RunStatusVectors
     private static Observation Run(Fields input)
     {
         var run = Judged(input.Flag("allPassed"), Required(input));
-        var gates = run.Gates.Judged(run.Results!.AllPassed, AnalyzerOf(input.Object("analyzer")));
+        var gates = run.Gates.Judged(run.Results!.AllPassed, AnalyzerOf(input.OptionalObject("analyzer")));
         var observation = Of(gates);
         observation.Facts["state"] = run.State.ToName();
         return observation with { Checks = new Dictionary<string, FactCheck> { ["failed"] = FactChecks.SameInAnyOrder } };
@@ -65,8 +65,9 @@ internal static class RunStatusVectors
 
     private static RequiredGatesResult Required(Fields input) => new([.. input.Texts("required")], []);
 
-    private static AnalyzerVerdict AnalyzerOf(Fields analyzer) =>
-        new(analyzer.Flag("passed"), (int)analyzer.Number("score"), (int)analyzer.Number("minimumScore"));
+    private static AnalyzerVerdict? AnalyzerOf(Fields? analyzer) => analyzer is { } given
+        ? new(given.Flag("passed"), (int)given.Number("score"), (int)given.Number("minimumScore"))
+        : null;
 
     private static RunState StateOf(Fields step) =>
         Enum.GetValues<RunState>().Cast<RunState?>().FirstOrDefault(state => state!.Value.ToName() == step.Text("state"))

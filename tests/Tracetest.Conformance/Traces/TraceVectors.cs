@@ -30,7 +30,7 @@ internal static class TraceVectors
     /// <summary>Many roots stay many here; the original puts them under a placeholder, which stands for "many" when comparing.</summary>
     private static Observation Tree(Trace trace)
     {
-        var roots = trace.Roots.Select(root => NodeOf(trace, root)).ToArray();
+        var roots = RootsOf(trace);
         var tree = roots is [var only] ? only : Node(SemanticConventions.TemporaryRootName, roots);
         return Observation.Of(new JsonObject { ["rootName"] = tree["name"]!.GetValue<string>(), ["tree"] = tree });
     }
@@ -66,8 +66,20 @@ internal static class TraceVectors
 
     private static Span NewRoot(Fields input) => SpanTrees.RawSpan(input.Text("newRoot"), null);
 
-    private static JsonObject NodeOf(Trace trace, int position) =>
-        Node(trace.Spans[position].Name, [.. trace.ChildrenOf(position).Select(child => NodeOf(trace, child))]);
+    /// <summary>Parents come before their children, so one walk does, whatever the depth.</summary>
+    private static JsonObject[] RootsOf(Trace trace)
+    {
+        var nodes = trace.Spans.Select(span => Node(span.Name, [])).ToArray();
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if (trace.ParentOf(i) >= 0)
+            {
+                nodes[trace.ParentOf(i)]["children"]!.AsArray().Add((JsonNode)nodes[i]);
+            }
+        }
+
+        return [.. trace.Roots.Select(root => nodes[root])];
+    }
 
     private static JsonObject Node(string name, JsonNode[] children) => new() { ["name"] = name, ["children"] = new JsonArray(children) };
 }
