@@ -13,13 +13,14 @@ internal ref struct ScalarTrail
     private int _next;
     private int _lastEscape = -1;
 
-    private ScalarTrail(string source, DocumentPlace place)
+    private ScalarTrail(string source, DocumentPlace place, string value)
     {
         (_source, _writing) = (source, place.Writing);
         _next = ContentStart(source, place);
         if (_writing == ScalarWriting.Block)
         {
-            _indentation = SpacesFrom(LineOfFirstInk(_next));
+            // With a number in its head, a block's first line may be indented further than the block.
+            _indentation = Math.Max(0, SpacesFrom(LineOfFirstInk(source, _next)) - LengthOf(value, " ", LineOfFirstInk(value, 0)));
             SkipIndentation();
         }
     }
@@ -35,7 +36,7 @@ internal ref struct ScalarTrail
             return place.Start;
         }
 
-        var trail = new ScalarTrail(source, place);
+        var trail = new ScalarTrail(source, place, value);
         var end = trail._next;
         for (var i = 0; i < Math.Min(index, value.Length); i++)
         {
@@ -161,24 +162,24 @@ internal ref struct ScalarTrail
 
     /// <summary>A block keeps what stands behind its indentation; elsewhere blanks at the head of a line are folded.</summary>
     private void SkipIndentation() =>
-        _next += _writing == ScalarWriting.Block ? Math.Min(_indentation, SpacesFrom(_next)) : LengthOf(" \t", _next);
+        _next += _writing == ScalarWriting.Block ? Math.Min(_indentation, SpacesFrom(_next)) : LengthOf(_source, " \t", _next);
 
-    private readonly int SpacesFrom(int start) => LengthOf(" ", start);
+    private readonly int SpacesFrom(int start) => LengthOf(_source, " ", start);
 
     /// <summary>How far such characters reach.</summary>
-    private readonly int LengthOf(ReadOnlySpan<char> characters, int start)
+    private static int LengthOf(string text, ReadOnlySpan<char> characters, int start)
     {
-        var rest = _source.AsSpan(Math.Min(start, _source.Length));
+        var rest = text.AsSpan(Math.Min(start, text.Length));
         return rest.IndexOfAnyExcept(characters) is >= 0 and var length ? length : rest.Length;
     }
 
     /// <summary>Where the first line that is not blank begins.</summary>
-    private readonly int LineOfFirstInk(int start)
+    private static int LineOfFirstInk(string text, int start)
     {
         var line = start;
-        for (var i = start; i < _source.Length && IsBlank(_source[i]); i++)
+        for (var i = start; i < text.Length && IsBlank(text[i]); i++)
         {
-            line = _source[i] == '\n' ? i + 1 : line;
+            line = text[i] == '\n' ? i + 1 : line;
         }
 
         return line;
