@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.Syntax;
-using Tracetest.Domain.Tests;
 using Tracetest.Domain.Triggers;
 
 namespace Tracetest.Domain.Tests.Assertions;
