@@ -16,6 +16,19 @@ public static class SpanSearch
         return text.Length == 0 ? [] : [.. Enumerable.Range(0, trace.Count).Where(i => Matches(trace.Spans[i], text))];
     }
 
+    /// <summary>
+    /// The positions of the spans that hold the text anywhere, in any case: as <see cref="Find"/> looks, and in the names and texts of all
+    /// attributes, those made by this server included. Source: spec server 4.3, <c>search-spans</c>.
+    /// </summary>
+    public static ImmutableArray<int> FindAnywhere(Trace trace, string text)
+    {
+        text = text.Trim();
+        return text.Length == 0 ? [] : [.. Enumerable.Range(0, trace.Count).Where(i => Matches(trace.Spans[i], text) || HasAnywhere(trace.Spans[i], text))];
+    }
+
+    private static bool HasAnywhere(Span span, string text) =>
+        Has(span.Kind.ToName(), text) || span.AllTexts().Any(pair => Has(pair.Key, text) || Has(pair.Value, text));
+
     private static bool Matches(Span span, string text) =>
         Has(span.Name, text)
         || Has(span.Resource.ServiceName, text)

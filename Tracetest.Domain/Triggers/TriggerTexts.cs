@@ -22,16 +22,25 @@ internal static class TriggerTexts
     };
 
     /// <summary>Every text, in the order of the fields.</summary>
-    public static ImmutableArray<string> Of(Trigger trigger)
+    public static ImmutableArray<string> Of(Trigger trigger) => [.. ByPath(trigger).Select(field => field.Text)];
+
+    /// <summary>Every text with its path below <c>trigger</c> in a test's document, e.g. <c>httpRequest.headers[0].value</c>.</summary>
+    public static ImmutableArray<(string Path, string Text)> ByPath(Trigger trigger)
     {
-        var texts = ImmutableArray.CreateBuilder<string>();
-        Rewrite(trigger, (_, text) =>
+        var texts = ImmutableArray.CreateBuilder<(string Path, string Text)>();
+        Rewrite(trigger, (field, text) =>
         {
-            texts.Add(text);
+            texts.Add(($"{SectionOf(trigger)}.{field}", text));
             return text;
         });
         return texts.ToImmutable();
     }
+
+    private static string SectionOf(Trigger trigger) => trigger switch
+    {
+        Trigger.Http => "httpRequest",
+        _ => throw new InvalidOperationException($"Unknown trigger {trigger.GetType()}."),
+    };
 
     private static HttpAuth? Rewrite(HttpAuth? auth, Func<string, string, string> rewrite) => auth switch
     {

@@ -41,6 +41,7 @@ internal static class ProvisioningDocument
             if (entry is not null)
             {
                 entries.Add(entry);
+                faults.AddRange(TestFaults(document, source));
             }
             else
             {
@@ -50,6 +51,11 @@ internal static class ProvisioningDocument
 
         return (entries.ToImmutable(), faults.ToImmutable());
     }
+
+    private static IEnumerable<ConfigurationFault> TestFaults(YamlValue document, string source) =>
+        document is YamlValue.Mapping mapping && Find(mapping, "type") is YamlValue.Scalar { Text: "Test" } && Find(mapping, "spec") is YamlValue.Mapping spec
+            ? ProvisionedTest.Faults(spec, source)
+            : [];
 
     private static (ProvisioningEntry? Entry, string? Fault) ReadEntry(YamlValue document, string place)
     {

@@ -1,3 +1,4 @@
+using Tracetest.Web.Endpoints.Expressions;
 using Tracetest.Web.Endpoints.Health;
 using Tracetest.Web.Endpoints.Polling;
 using Tracetest.Web.Endpoints.TestRuns;
@@ -20,6 +21,8 @@ internal static class ApiEndpoints
         api.MapVersion();
         api.MapTests();
         api.MapRuns();
+        api.MapRunTraces();
+        api.MapExpressions();
         api.MapPollingProfiles();
         api.Map("{**path}", (string? path) => Results.Json(
             new { code = StatusCodes.Status404NotFound, error = $"there is nothing at /api/{path}" },

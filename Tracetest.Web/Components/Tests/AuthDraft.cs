@@ -63,5 +63,21 @@ public sealed class AuthDraft
         {
             yield return ("auth-token", "Give the token.");
         }
+
+        foreach (var (field, text) in Texts())
+        {
+            if (SpecLanguage.TriggerFault(text) is { } fault)
+            {
+                yield return (field, fault);
+            }
+        }
     }
+
+    private IEnumerable<(string Field, string Text)> Texts() => Kind switch
+    {
+        AuthKind.Basic => [("auth-user", Username), ("auth-password", Password)],
+        AuthKind.ApiKey => [("auth-key", Key), ("auth-value", Value)],
+        AuthKind.Bearer => [("auth-token", Token)],
+        _ => [],
+    };
 }

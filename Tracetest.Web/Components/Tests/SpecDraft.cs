@@ -25,7 +25,7 @@ public sealed class SpecDraft
     /// <summary>Adds what is wrong, by field.</summary>
     public void AddFaults(Dictionary<string, string> faults, int index)
     {
-        if (SpecLanguage.SelectorFault(Selector.Trim()) is { } selector)
+        if (SpecLanguage.SelectorFault(Selector) is { } selector)
         {
             faults[$"spec-{index}-selector"] = selector;
         }
@@ -37,7 +37,7 @@ public sealed class SpecDraft
 
         for (var i = 0; i < Assertions.Count; i++)
         {
-            if (Assertions[i].Text.Trim() is { Length: > 0 } text && SpecLanguage.AssertionFault(text) is { } fault)
+            if (Assertions[i].Text is var text && !string.IsNullOrWhiteSpace(text) && SpecLanguage.AssertionFault(text) is { } fault)
             {
                 faults[$"spec-{index}-assertion-{i}"] = fault;
             }

@@ -1,12 +1,25 @@
-using Tracetest.Domain.Expressions;
-using Tracetest.Domain.Selectors;
+using System.Collections.Immutable;
+using Tracetest.Domain.Assertions;
+using Tracetest.Domain.Syntax;
 
 namespace Tracetest.Web.Components.Tests;
 
-/// <summary>What is wrong with a selector or an assertion while it is typed, by the language's own parsers.</summary>
+/// <summary>What is wrong with a text of the test language while it is typed: every fault on a line of its own.</summary>
 internal static class SpecLanguage
 {
-    public static string? SelectorFault(string selector) => Selector.Parse(selector).Error?.ToString();
+    /// <summary>How many faults of one text are shown.</summary>
+    private const int MaxFaults = 20;
 
-    public static string? AssertionFault(string assertion) => Statement.Parse(assertion).Error?.ToString();
+    public static string? SelectorFault(string selector) => Tell(TestCheck.OfSelector(selector));
+
+    public static string? AssertionFault(string assertion) => Tell(TestCheck.OfAssertion(assertion));
+
+    /// <summary>Of the <c>${…}</c> in a text of the trigger.</summary>
+    public static string? TriggerFault(string text) => Tell(TestCheck.OfTriggerText(text));
+
+    private static string? Tell(ImmutableArray<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(MaxFaults).ToArray();
+        return errors.Length == 0 ? null : string.Join('\n', errors.Select(error => error.ToString()));
+    }
 }

@@ -77,17 +77,19 @@ public sealed partial class TestDraft
 
         Require("name", Name, "Give the test a name.");
         Require("url", Url, "Give the address to call.");
-        if (Url.Trim().Length > 0 && UrlFault(Url.Trim()) is { } fault)
+        void Check(string field, string? fault)
         {
-            faults["url"] = fault;
+            if (fault is not null)
+            {
+                faults[field] = fault;
+            }
         }
 
+        Check("url", Url.Trim().Length > 0 ? UrlFault(Url) : null);
+        Check("body", SpecLanguage.TriggerFault(Body));
         for (var i = 0; i < Headers.Count; i++)
         {
-            if (!Headers[i].IsBlank && !HeaderName().IsMatch(Headers[i].Key.Trim()))
-            {
-                faults[$"header-{i}"] = Headers[i].Key.Trim().Length == 0 ? "Give the header a name." : "A header name has no spaces or separators.";
-            }
+            Check($"header-{i}", Headers[i].IsBlank ? null : HeaderFault(Headers[i]));
         }
 
         foreach (var (field, message) in Auth.Faults())
@@ -107,13 +109,21 @@ public sealed partial class TestDraft
     {
         if (url.Contains("${", StringComparison.Ordinal))
         {
-            return null;
+            return SpecLanguage.TriggerFault(url);
         }
 
+        url = url.Trim();
         var full = url.Contains("://", StringComparison.Ordinal) ? url : "http://" + url;
         return !Uri.TryCreate(full, UriKind.Absolute, out var uri) || uri.Host.Length == 0 ? "This is not an address."
             : uri.Scheme is not ("http" or "https") ? "Only http and https can be called." : null;
     }
+
+    private static string? HeaderFault(HeaderDraft header) =>
+        header.Key.Trim().Length == 0 ? "Give the header a name."
+            : SpecLanguage.TriggerFault(header.Key) is { } key ? $"In the name: {key}"
+            : !HeaderName().IsMatch(header.Key.Trim()) ? "A header name has no spaces or separators."
+            : SpecLanguage.TriggerFault(header.Value) is { } value ? $"In the value: {value}"
+            : null;
 
     [GeneratedRegex(@"^([!#$%&'*+.^_`|~0-9A-Za-z-]|\$\{[^}]*\})+$", RegexOptions.NonBacktracking)]
     private static partial Regex HeaderName();

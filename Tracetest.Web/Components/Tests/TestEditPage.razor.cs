@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
+using Tracetest.Domain.Assertions;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Tests;
 using Tracetest.Domain.Triggers;
@@ -125,10 +126,17 @@ public sealed partial class TestEditPage : ComponentBase
             return;
         }
 
+        var test = draft.ToTest(before);
+        if (TestCheck.Of(test).FirstOrDefault(fault => fault.IsError) is { } hidden)
+        {
+            _saveFault = $"Not saved: {hidden}";
+            return;
+        }
+
         _isSaving = true;
         try
         {
-            await StoreAsync(draft.ToTest(before), thenRun);
+            await StoreAsync(test, thenRun);
         }
         catch (Exception exception) when (LoadFailure.Is(exception))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tracetest.Domain.Syntax;
 
 namespace Tracetest.Web.Endpoints.Documents;
 
@@ -13,9 +14,9 @@ internal sealed class DocumentReader
 {
     private readonly JsonObject? _fields;
     private readonly string _path;
-    private readonly List<string> _faults;
+    private readonly List<DocumentFault> _faults;
 
-    private DocumentReader(JsonNode? node, string path, List<string> faults)
+    private DocumentReader(JsonNode? node, string path, List<DocumentFault> faults)
     {
         (_path, _faults) = (path, faults);
         _fields = node as JsonObject;
@@ -33,9 +34,12 @@ internal sealed class DocumentReader
     /// <summary>Whether the object is there at all.</summary>
     public bool Exists => _fields is not null;
 
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyList<DocumentFault> Faults => _faults;
 
-    public void Fault(string field, string message) => _faults.Add($"{Join(_path, field)}: {message}".TrimStart(':', ' '));
+    public void Fault(string field, string message) => _faults.Add(new DocumentFault(Join(_path, field), message));
+
+    /// <summary>Notes a fault of a field's text.</summary>
+    public void Fault(string field, Diagnostic diagnostic) => _faults.Add(DocumentFault.Of(Join(_path, field), diagnostic));
 
     /// <summary>The text of a field; empty when it is absent or null.</summary>
     public string Text(string field) => AsText(Find(field), field);

@@ -14,9 +14,18 @@ internal abstract record DocumentRead
     {
     }
 
-    public sealed record Understood(JsonNode Root) : DocumentRead;
+    /// <param name="Root">What it says.</param>
+    public sealed record Understood(JsonNode Root) : DocumentRead
+    {
+        /// <summary>The text it was read from; <see langword="null"/> when there was none.</summary>
+        public DocumentSource? Source { get; init; }
+    }
 
-    public sealed record Refused(int Status, string Reason) : DocumentRead;
+    public sealed record Refused(int Status, string Reason) : DocumentRead
+    {
+        /// <summary>Where reading stopped; the default when that is not known.</summary>
+        public SourcePosition? At { get; init; }
+    }
 }
 
 /// <summary>Reads and writes resources in the format the caller speaks.</summary>
@@ -75,6 +84,21 @@ internal static class ResourceDocuments
         return request.Answer(status, new JsonObject { ["code"] = status, ["error"] = error });
     }
 
+    /// <summary>A body that could not be read.</summary>
+    public static IResult Refuse(this HttpRequest request, DocumentRead.Refused refused)
+    {
+        Activity.Current?.SetStatus(ActivityStatusCode.Error, refused.Reason);
+        return request.Answer(refused.Status, FaultJson.Of(refused));
+    }
+
+    /// <summary>A document with faults: all of them, in the order of the document.</summary>
+    public static IResult Refuse(this HttpRequest request, IReadOnlyCollection<DocumentFault> faults, DocumentSource? source)
+    {
+        // Faults quote what stands in the document, secrets included: the span tells their number alone.
+        Activity.Current?.SetStatus(ActivityStatusCode.Error, $"validation error: {faults.Count} faults");
+        return request.Answer(StatusCodes.Status400BadRequest, FaultJson.Of("validation error: ", faults, source));
+    }
+
     private static async Task<string?> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
@@ -104,18 +128,24 @@ internal static class ResourceDocuments
                 _ => null,
             };
             return root is JsonObject
-                ? new DocumentRead.Understood(root)
+                ? new DocumentRead.Understood(root) { Source = new DocumentSource(text, format) }
                 : new DocumentRead.Refused(StatusCodes.Status400BadRequest, "cannot parse body: one object is expected");
         }
         catch (JsonException exception)
         {
-            return new DocumentRead.Refused(StatusCodes.Status400BadRequest, $"cannot parse body: {exception.Message}");
+            return new DocumentRead.Refused(StatusCodes.Status400BadRequest, $"cannot parse body: {exception.Message}")
+            {
+                At = exception.LineNumber is { } line ? new SourcePosition((int)line + 1, (int)(exception.BytePositionInLine ?? 0) + 1) : null,
+            };
         }
         catch (YamlException exception)
         {
             return new DocumentRead.Refused(
                 StatusCodes.Status400BadRequest,
-                $"cannot parse body: line {exception.Start.Line}, column {exception.Start.Column}: {exception.Message}");
+                $"cannot parse body: line {exception.Start.Line}, column {exception.Start.Column}: {exception.Message}")
+            {
+                At = new SourcePosition((int)exception.Start.Line, (int)exception.Start.Column),
+            };
         }
     }
 

@@ -43,17 +43,16 @@ internal static class PollingProfileEndpoints
         HttpRequest request, IPollingProfileStore store, Func<DocumentReader, int> status, CancellationToken cancellationToken)
     {
         var read = await request.ReadDocumentAsync(cancellationToken);
-        if (read is not DocumentRead.Understood(var root))
+        if (read is not DocumentRead.Understood understood)
         {
-            var (refused, reason) = (DocumentRead.Refused)read;
-            return request.Refuse(refused, reason);
+            return request.Refuse((DocumentRead.Refused)read);
         }
 
-        var document = new DocumentReader(root);
+        var document = new DocumentReader(understood.Root);
         var profile = PollingProfileDocument.Read(document);
         if (document.Faults.Count > 0)
         {
-            return request.Refuse(StatusCodes.Status400BadRequest, "validation error: " + string.Join("; ", document.Faults));
+            return request.Refuse(document.Faults, understood.Source);
         }
 
         await store.ReplaceAsync(profile, cancellationToken);

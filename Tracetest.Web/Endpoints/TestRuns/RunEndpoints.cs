@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.TestRuns;
-using Tracetest.Domain.Traces;
 using Tracetest.Domain.Variables;
 using Tracetest.Web.Endpoints.Documents;
-using Activity = System.Diagnostics.Activity;
-using ActivityStatusCode = System.Diagnostics.ActivityStatusCode;
 
 namespace Tracetest.Web.Endpoints.TestRuns;
 
@@ -17,14 +13,7 @@ namespace Tracetest.Web.Endpoints.TestRuns;
 /// <remarks>Source: spec server 4.3.</remarks>
 internal static class RunEndpoints
 {
-    private const string ContentType = "application/json; charset=UTF-8";
     private const string Success = "success";
-
-    private static readonly JsonWriterOptions WriterOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = (TraceJson.MaxTreeDepth * 2) + 64,
-    };
 
     public static void MapRuns(this IEndpointRouteBuilder api)
     {
@@ -44,15 +33,15 @@ internal static class RunEndpoints
         var (asked, refusal) = await ReadRequestAsync(testId, request, cancellationToken);
         if (asked is null)
         {
-            return Error(refusal.Status, refusal.Reason);
+            return JsonAnswer.Error(refusal.Status, refusal.Reason);
         }
 
         return await starter.StartAsync(asked, cancellationToken) switch
         {
-            RunStart.Started(var run) => Answer(writer => RunJson.Write(writer, run, RunView.Plain, clock.GetUtcNow())),
-            RunStart.MissingVariables(var names) => Answer(
+            RunStart.Started(var run) => JsonAnswer.Of(writer => RunJson.Write(writer, run, RunView.Plain, clock.GetUtcNow())),
+            RunStart.MissingVariables(var names) => JsonAnswer.Of(
                 writer => WriteMissing(writer, testId, names), StatusCodes.Status422UnprocessableEntity),
-            _ => NoSuchTest(testId),
+            _ => RunTraces.NoSuchTest(testId),
         };
     }
 
@@ -64,17 +53,17 @@ internal static class RunEndpoints
         var skip = QueryNumbers.Read(request.Query, "skip", 0, faults);
         if (faults.Count > 0)
         {
-            return Error(StatusCodes.Status400BadRequest, string.Join("; ", faults));
+            return JsonAnswer.Error(StatusCodes.Status400BadRequest, string.Join("; ", faults));
         }
 
         if (await readers.Tests.FindAsync(testId, cancellationToken) is null)
         {
-            return NoSuchTest(testId);
+            return RunTraces.NoSuchTest(testId);
         }
 
         var page = await readers.Runs.ListAsync(testId, take, skip, cancellationToken);
         request.HttpContext.Response.Headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);
-        return Answer(writer =>
+        return JsonAnswer.Of(writer =>
         {
             writer.WriteStartArray();
             foreach (var run in page.Items)
@@ -89,49 +78,43 @@ internal static class RunEndpoints
     private static async Task<IResult> FindAsync(
         string testId, string runId, HttpRequest request, RunReaders readers, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (!TryReadNumber(runId, out var number))
+        if (!RunTraces.TryReadNumber(runId, out var number))
         {
-            return BadNumber(runId);
+            return RunTraces.BadNumber(runId);
         }
 
         if (await readers.Runs.FindAsync(testId, number, cancellationToken) is not { } run)
         {
-            return NoSuchRun(testId, runId);
+            return RunTraces.NoSuchRun(testId, runId);
         }
 
         var stored = await readers.Traces.FindAsync(run.TraceId, cancellationToken);
         var late = run.JudgedThrough is { } judged ? stored?.CountReceivedAfter(judged) ?? 0 : 0;
-        var view = new RunView(ShownTrace(run, stored), late, request.IsAugmented());
-        return Answer(writer => RunJson.Write(writer, run, view, clock.GetUtcNow()));
+        var view = new RunView(RunTraces.Shown(run, stored), late, request.IsAugmented());
+        return JsonAnswer.Of(writer => RunJson.Write(writer, run, view, clock.GetUtcNow()));
     }
-
-    /// <summary>A run that got to its trace shows it under the trigger span; one that did not shows none.</summary>
-    private static Trace? ShownTrace(TestRun run, StoredTrace? stored) =>
-        stored is not null || run.TraceObtainedAt is not null
-            ? (stored?.Trace ?? Trace.Assemble(run.TraceId, [])).WithTriggerRoot(TriggerSpan.Of(run))
-            : null;
 
     private static async Task<IResult> DeleteAsync(string testId, string runId, RunReaders readers, CancellationToken cancellationToken)
     {
-        if (!TryReadNumber(runId, out var number))
+        if (!RunTraces.TryReadNumber(runId, out var number))
         {
-            return BadNumber(runId);
+            return RunTraces.BadNumber(runId);
         }
 
-        return await readers.Runs.DeleteAsync(testId, number, cancellationToken) ? Results.NoContent() : NoSuchRun(testId, runId);
+        return await readers.Runs.DeleteAsync(testId, number, cancellationToken) ? Results.NoContent() : RunTraces.NoSuchRun(testId, runId);
     }
 
     private static async Task<IResult> EventsAsync(string testId, string runId, RunReaders readers, CancellationToken cancellationToken)
     {
-        if (!TryReadNumber(runId, out var number))
+        if (!RunTraces.TryReadNumber(runId, out var number))
         {
-            return BadNumber(runId);
+            return RunTraces.BadNumber(runId);
         }
 
         var events = await readers.Runs.EventsAsync(testId, number, cancellationToken);
         return events.IsEmpty && await readers.Runs.FindAsync(testId, number, cancellationToken) is null
-            ? NoSuchRun(testId, runId)
-            : Answer(writer => RunEventJson.Write(writer, testId, number, events));
+            ? RunTraces.NoSuchRun(testId, runId)
+            : JsonAnswer.Of(writer => RunEventJson.Write(writer, testId, number, events));
     }
 
     private static async Task<IResult> StopAsync(
@@ -150,9 +133,9 @@ internal static class RunEndpoints
         Func<string, int, CancellationToken, Task<bool>> intervene,
         CancellationToken cancellationToken)
     {
-        if (!TryReadNumber(runId, out var number))
+        if (!RunTraces.TryReadNumber(runId, out var number))
         {
-            return BadNumber(runId);
+            return RunTraces.BadNumber(runId);
         }
 
         if (await intervene(testId, number, cancellationToken))
@@ -162,13 +145,13 @@ internal static class RunEndpoints
 
         return await readers.Runs.FindAsync(testId, number, cancellationToken) switch
         {
-            null => NoSuchRun(testId, runId),
+            null => RunTraces.NoSuchRun(testId, runId),
             { State: RunState.Stopped } => Done(),
-            var run => Error(StatusCodes.Status422UnprocessableEntity, $"run {runId} of test {testId} is {run.State.ToName()}"),
+            var run => JsonAnswer.Error(StatusCodes.Status422UnprocessableEntity, $"run {runId} of test {testId} is {run.State.ToName()}"),
         };
     }
 
-    private static JsonAnswer Done() => Answer(writer =>
+    private static JsonAnswer Done() => JsonAnswer.Of(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("result", Success);
@@ -230,36 +213,5 @@ internal static class RunEndpoints
         writer.WriteEndObject();
         writer.WriteEndArray();
         writer.WriteEndObject();
-    }
-
-    private static bool TryReadNumber(string text, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
-    private static JsonAnswer BadNumber(string text) => Error(StatusCodes.Status400BadRequest, $"run id '{text}' is not a number");
-
-    private static JsonAnswer NoSuchTest(string testId) => Error(StatusCodes.Status404NotFound, $"there is no test '{testId}'");
-
-    private static JsonAnswer NoSuchRun(string testId, string runId) =>
-        Error(StatusCodes.Status404NotFound, $"there is no run {runId} of test '{testId}'");
-
-    private static JsonAnswer Error(int status, string message)
-    {
-        Activity.Current?.SetStatus(ActivityStatusCode.Error, message);
-        return Answer(writer => writer.WriteStringValue(message), status);
-    }
-
-    private static JsonAnswer Answer(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
-        new JsonAnswer(write, status);
-
-    private sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = status;
-            httpContext.Response.ContentType = ContentType;
-            await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter, WriterOptions);
-            write(writer);
-            await writer.FlushAsync(httpContext.RequestAborted);
-        }
     }
 }

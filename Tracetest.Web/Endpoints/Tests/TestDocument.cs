@@ -37,7 +37,7 @@ internal static class TestDocument
             Description = spec.Text("description"),
             Trigger = ReadTrigger(spec.Object("trigger")),
             Specs = [.. spec.Objects("specs").Select(ReadSpec)],
-            Outputs = ReadOutputs(spec),
+            Outputs = [.. spec.Objects("outputs").Select(ReadOutput)],
             SkipTraceCollection = spec.Truth("skipTraceCollection"),
         };
     }
@@ -152,19 +152,8 @@ internal static class TestDocument
     private static string ReadSelector(DocumentReader spec) =>
         spec.Find("selector") is JsonObject ? spec.Object("selector").Text("query") : spec.Text("selector");
 
-    private static ImmutableArray<TestOutput> ReadOutputs(DocumentReader spec)
-    {
-        ImmutableArray<TestOutput> outputs =
-        [
-            .. spec.Objects("outputs").Select(output => new TestOutput(output.RequiredText("name"), ReadSelector(output), output.RequiredText("value"))),
-        ];
-        foreach (var repeated in outputs.GroupBy(output => output.Name).Where(same => same.Count() > 1))
-        {
-            spec.Fault("outputs", $"the name `{repeated.Key}` is used {repeated.Count()} times");
-        }
-
-        return outputs;
-    }
+    private static TestOutput ReadOutput(DocumentReader output) =>
+        new(output.RequiredText("name"), ReadSelector(output), output.RequiredText("value"));
 
     private static JsonObject WriteHttp(Trigger.Http http)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Tracetest.Domain.Assertions;
 using Tracetest.Domain.Tests;
 using Tracetest.Web.Endpoints.Documents;
 
@@ -83,17 +85,24 @@ internal static class TestEndpoints
     private static async Task<IResult> WithTestAsync(HttpRequest request, Func<Test, Task<IResult>> use, CancellationToken cancellationToken)
     {
         var read = await request.ReadDocumentAsync(cancellationToken);
-        if (read is not DocumentRead.Understood(var root))
+        if (read is not DocumentRead.Understood understood)
         {
-            var (status, reason) = (DocumentRead.Refused)read;
-            return request.Refuse(status, reason);
+            return request.Refuse((DocumentRead.Refused)read);
         }
 
-        var document = new DocumentReader(root);
+        var document = new DocumentReader(understood.Root);
         var test = TestDocument.Read(document);
-        return document.Faults.Count == 0
-            ? await use(test)
-            : request.Refuse(StatusCodes.Status400BadRequest, "validation error: " + string.Join("; ", document.Faults));
+        ImmutableArray<DocumentFault> faults = [.. document.Faults, .. TextFaults(test, document.Faults)];
+        return faults.IsEmpty ? await use(test) : request.Refuse(faults, understood.Source);
+    }
+
+    /// <summary>The faults of the test's texts, but for fields about which something has been said already.</summary>
+    private static IEnumerable<DocumentFault> TextFaults(Test test, IEnumerable<DocumentFault> before)
+    {
+        var known = before.Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal);
+        return TestCheck.Of(test)
+            .Where(fault => fault.IsError && !known.Contains(fault.Path))
+            .Select(fault => DocumentFault.Of(fault.Path, fault.Diagnostic));
     }
 
     private static TestQuery ReadQuery(IQueryCollection query, List<string> faults) => new(

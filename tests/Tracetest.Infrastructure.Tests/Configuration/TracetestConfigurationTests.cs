@@ -287,6 +287,32 @@ public sealed class TracetestConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void Load_ProvisionedTestWithMalformedTexts_IsRefusedWithAllOfThem()
+    {
+        File.WriteAllText(Path.Combine(_folder, "p.yaml"), """
+            type: Test
+            spec:
+              name: Checked
+              trigger: {type: http, httpRequest: {url: "http://a/${]}", headers: [{key: A, value: "${var:B}"}]}}
+              specs:
+                - selector: span[
+                  assertions:
+                    - attr:a = 1
+                    - attr:a = ]
+                - {selector: {query: "]"}}
+              outputs:
+                - {name: A, selector: "span[]", value: "]"}
+            """);
+
+        Assert.Collection(Faults("", "--provisioning-file", "p.yaml"),
+            fault => Assert.Contains("p.yaml:4: spec.trigger.httpRequest.url: Column 12: found `]`", fault, StringComparison.Ordinal),
+            fault => Assert.Contains("p.yaml:6: spec.specs[0].selector: Column 6: found", fault, StringComparison.Ordinal),
+            fault => Assert.Contains("p.yaml:9: spec.specs[0].assertions[1]: Column 10: found `]`", fault, StringComparison.Ordinal),
+            fault => Assert.Contains("p.yaml:10: spec.specs[1].selector: Column 1: found", fault, StringComparison.Ordinal),
+            fault => Assert.Contains("p.yaml:12: spec.outputs[0].value: Column 1: found `]`", fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Load_ProvisioningVariableOfRubbish_IsAFault()
     {
         _variables["TRACETEST_PROVISIONING"] = "!!!";

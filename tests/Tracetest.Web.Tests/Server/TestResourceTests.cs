@@ -17,7 +17,7 @@ public sealed class TestResourceTests(SharedServer shared)
               "headers": [{"key": "X-Number", "value": "007"}, {"key": "X-Null", "value": "null"}],
               "body": "{\"a\": 1}", "auth": {"type": "basic", "basic": {"username": "u", "password": "p: yes"}}}},
             "specs": [{"selector": "span[name=\"a\"]", "name": "true", "assertions": ["attr:a = 1", "attr:b = \"- x\""]}],
-            "outputs": [{"name": "O", "selector": "span", "value": "attr:name"}],
+            "outputs": [{"name": "O", "selector": "span[]", "value": "attr:name"}],
             "skipTraceCollection": true
           }
         }
@@ -108,7 +108,7 @@ public sealed class TestResourceTests(SharedServer shared)
             [
                 "spec.id: `no good`", "spec.name:", "spec.trigger.httpRequest.method: `FETCH`", "spec.trigger.httpRequest.url:",
                 "spec.trigger.httpRequest.headers[0].key:", "spec.trigger.httpRequest.headers[1]:", "spec.specs[0].assertions:",
-                "spec.specs[1].selector:", "spec.specs[1].assertions:", "spec.outputs: the name `A`", "spec.outputs[2].name:", "spec.outputs[2].value:",
+                "spec.specs[1].selector:", "spec.specs[1].assertions:", "spec.outputs[1].name: found the name `A` again", "spec.outputs[2].name:", "spec.outputs[2].value:",
             ],
             fault => Assert.Contains(fault, refused.Error, StringComparison.Ordinal));
     }

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Tracetest.Domain.Expressions;
+using Tracetest.Domain.Selectors;
+using Tracetest.Domain.Syntax;
+using Tracetest.Domain.TestRuns;
+using Tracetest.Domain.Traces;
+using Tracetest.Web.Endpoints.Documents;
+using Tracetest.Web.Endpoints.TestRuns;
+
+namespace Tracetest.Web.Endpoints.Expressions;
+
+/// <summary>What an expression comes to: <c>/api/expressions/resolve</c>.</summary>
+/// <remarks>
+/// Source: spec server 4.3, language 8 "Resolve". Variables read as empty text, as in the original; whoever asks for more than the
+/// original's clients know gets those of the run, outputs included.
+/// </remarks>
+internal static class ExpressionEndpoints
+{
+    private const string ExpressionField = "expression";
+
+    public static void MapExpressions(this IEndpointRouteBuilder api) => api.MapPost("/expressions/resolve", ResolveAsync);
+
+    private static async Task<IResult> ResolveAsync(HttpRequest request, RunReaders readers, CancellationToken cancellationToken)
+    {
+        var read = await request.ReadDocumentAsync(cancellationToken);
+        if (read is not DocumentRead.Understood understood)
+        {
+            return JsonAnswer.Refuse((DocumentRead.Refused)read);
+        }
+
+        var document = new DocumentReader(understood.Root);
+        var asked = ReadQuestion(document);
+        if (document.Faults.Count > 0)
+        {
+            return JsonAnswer.Refuse(document.Faults);
+        }
+
+        return asked.TestId.Length == 0 && asked.RunId.Length == 0
+            ? Resolve(asked, [EvaluationContext.Empty], request.IsAugmented())
+            : await readers.WithTraceAsync(
+                asked.TestId, asked.RunId, (run, trace) => Resolve(asked, run, trace, request.IsAugmented()), cancellationToken);
+    }
+
+    private static Question ReadQuestion(DocumentReader document)
+    {
+        var context = document.Object("context");
+        if (context.Text("variableSetId").Length > 0)
+        {
+            context.Fault("variableSetId", "variable sets are not kept by this version");
+        }
+
+        return new Question(
+            document.RequiredText(ExpressionField), context.Text("testId"), context.Text("runId"), ReadSpanId(context), ReadSelector(context));
+    }
+
+    private static SpanId? ReadSpanId(DocumentReader context)
+    {
+        var text = context.Text("spanId");
+        if (SpanId.TryParse(text, out var id))
+        {
+            return id;
+        }
+
+        if (text.Length > 0)
+        {
+            context.Fault("spanId", $"`{text}` is not a span id: 16 hexadecimal digits");
+        }
+
+        return null;
+    }
+
+    private static Selector? ReadSelector(DocumentReader context)
+    {
+        var selector = Selector.Parse(context.Text("selector"));
+        foreach (var error in selector.Errors)
+        {
+            context.Fault("selector", error);
+        }
+
+        return context.Text("selector").Length > 0 ? selector.Value : null;
+    }
+
+    private static JsonAnswer Resolve(Question asked, TestRun run, Trace trace, bool isAugmented)
+    {
+        var context = isAugmented ? EvaluationContext.Of(run.Variables) : EvaluationContext.Empty;
+        if (asked.SpanId is { } id)
+        {
+            return trace.PositionOf(id) is >= 0 and var position
+                ? Resolve(asked, [OnSpan(context, trace, position, 1)], isAugmented)
+                : JsonAnswer.Refuse([new DocumentFault("context.spanId", $"`{id}` is not a span of the run's trace")]);
+        }
+
+        if (asked.Selector is not { } selector)
+        {
+            return Resolve(asked, [context], isAugmented);
+        }
+
+        var positions = selector.Select(trace);
+        return positions.IsEmpty
+            ? Resolve(asked, [context with { HasSpans = true, SelectedCount = 0 }], isAugmented)
+            : Resolve(asked, positions.Select(position => OnSpan(context, trace, position, positions.Length)), isAugmented);
+    }
+
+    private static EvaluationContext OnSpan(EvaluationContext context, Trace trace, int position, int count) =>
+        context with { HasSpans = true, Span = trace.Spans[position], SelectedCount = count };
+
+    /// <summary>One value per context; the first that cannot be had is the answer.</summary>
+    private static JsonAnswer Resolve(Question asked, IEnumerable<EvaluationContext> contexts, bool isAugmented)
+    {
+        var values = new List<string>();
+        foreach (var context in contexts)
+        {
+            var evaluated = TextResolver.Resolve(asked.Expression, context);
+            if (!evaluated.IsValue)
+            {
+                return Refuse(asked.Expression, evaluated.Fault, isAugmented);
+            }
+
+            values.Add(evaluated.Value.Text);
+        }
+
+        return JsonAnswer.Of(writer => Write(writer, values));
+    }
+
+    /// <summary>The original tells a bare text, and its clients read one; the list is for whoever asks for more.</summary>
+    private static JsonAnswer Refuse(string expression, ExpressionFault fault, bool isAugmented) => (isAugmented, fault.Kind) switch
+    {
+        (false, _) => JsonAnswer.Error(StatusCodes.Status400BadRequest, fault.Message),
+        (true, ExpressionFaultKind.Syntax) => JsonAnswer.Refuse(
+            [.. SyntaxFaults(expression).Select(error => DocumentFault.Of(ExpressionField, error))]),
+        _ => JsonAnswer.Refuse([new DocumentFault(ExpressionField, fault.Message)]),
+    };
+
+    /// <summary>Of a text that is neither: whichever reading got further is the one the user meant.</summary>
+    private static ImmutableArray<Diagnostic> SyntaxFaults(string text)
+    {
+        var (statement, expression) = (Statement.Parse(text).Errors, Expression.Parse(text).Errors);
+        return statement[0].Index > expression[0].Index ? statement : expression;
+    }
+
+    private static void Write(Utf8JsonWriter writer, IEnumerable<string> values)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("resolvedValues");
+        foreach (var value in values)
+        {
+            writer.WriteStringValue(value);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private sealed record Question(string Expression, string TestId, string RunId, SpanId? SpanId, Selector? Selector);
+}
