@@ -27,13 +27,25 @@ public static class TestCheck
     public static ImmutableArray<Diagnostic> OfSelector(string text) => Selector.Parse(text).Errors;
 
     /// <summary>What is wrong with an assertion, by position.</summary>
-    public static ImmutableArray<Diagnostic> OfAssertion(string text) => Statement.Parse(text).Errors;
+    public static ImmutableArray<Diagnostic> OfAssertion(string text)
+    {
+        var parsed = Statement.Parse(text);
+        return parsed.IsValid ? ExpressionChecker.Check(parsed.Value) : parsed.Errors;
+    }
 
     /// <summary>What is wrong with the value of an output, by position.</summary>
-    public static ImmutableArray<Diagnostic> OfValue(string text) => Expression.Parse(text).Errors;
+    public static ImmutableArray<Diagnostic> OfValue(string text)
+    {
+        var parsed = Expression.Parse(text);
+        return parsed.IsValid ? ExpressionChecker.Check(parsed.Value) : parsed.Errors;
+    }
 
     /// <summary>What is wrong with the <c>${…}</c> of a trigger's text, by position.</summary>
-    public static ImmutableArray<Diagnostic> OfTriggerText(string text) => InterpolatedText.Parse(text).Error is { } error ? [error] : [];
+    public static ImmutableArray<Diagnostic> OfTriggerText(string text)
+    {
+        var parsed = InterpolatedText.Parse(text);
+        return parsed.Errors.IsEmpty ? [.. parsed.Holes.SelectMany(hole => ExpressionChecker.Check(hole))] : parsed.Errors;
+    }
 
     private static IEnumerable<TestFault> OfSpec(TestSpec spec, string path) =>
         At($"{path}.selector", OfSelector(spec.Selector))
