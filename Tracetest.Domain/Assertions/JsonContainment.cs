@@ -6,6 +6,8 @@ namespace Tracetest.Domain.Assertions;
 /// <remarks>Source: spec language 6.1. Every key is checked (reference: those after a nested match are not).</remarks>
 internal static class JsonContainment
 {
+    private const int LongestShown = 60;
+
     public static AssertionFault? Compare(string left, string right, JsonDocuments documents)
     {
         if (ObjectsOf(documents.Read(left)) is not { } leftObjects)
@@ -28,6 +30,44 @@ internal static class JsonContainment
         }
 
         return null;
+    }
+
+    /// <summary>What of an expected object is not in the observed one, by its path; empty when the texts are not one object each.</summary>
+    public static string Missing(string left, string right) =>
+        JsonReader.TryRead(left, out var observed) && observed is JsonValue.Object a
+        && JsonReader.TryRead(right, out var expected) && expected is JsonValue.Object b
+            ? Missing(a, b, "$")
+            : "";
+
+    private static string Missing(JsonValue.Object left, JsonValue.Object right, string path)
+    {
+        foreach (var (key, expected) in right.Members)
+        {
+            var at = $"{path}.{key}";
+            if (!left.Members.TryGetValue(key, out var observed))
+            {
+                return $"`{at}` is missing, expected {Shown(expected)}";
+            }
+
+            var isNested = observed is JsonValue.Object && expected is JsonValue.Object;
+            if (isNested && Missing((JsonValue.Object)observed, (JsonValue.Object)expected, at) is { Length: > 0 } missing)
+            {
+                return missing;
+            }
+
+            if (!isNested && !observed.DeepEquals(expected))
+            {
+                return $"`{at}` is {Shown(observed)}, expected {Shown(expected)}";
+            }
+        }
+
+        return "";
+    }
+
+    private static string Shown(JsonValue value)
+    {
+        var text = value is JsonValue.Text ? $"\"{value.ToText()}\"" : value.ToText();
+        return text.Length <= LongestShown ? text : $"{text[..LongestShown]}…";
     }
 
     private static AssertionFault NotObjects(string side) =>

@@ -28,12 +28,13 @@ public enum ValueKind
 }
 
 /// <summary>Tells the kind of a text from the text alone.</summary>
-internal static class ValueKinds
+public static class ValueKinds
 {
     // Engine without backtracking: linear in the text, which comes from traces.
     private static readonly Regex Bracketed = new(
         @"\[[^,]*(?:,[^\],]+)*\]", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
 
+    /// <summary>The kind of a text: the first rule that fits.</summary>
     public static ValueKind Of(string text)
     {
         if (IsNumber(text))

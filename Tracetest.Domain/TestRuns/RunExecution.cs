@@ -22,6 +22,7 @@ internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlot
     private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(1);
 
     private readonly RunEvents _events = new(clock);
+    private readonly CompiledTests _tests = new();
 
     /// <summary>Goes on with a run.</summary>
     /// <param name="run">As it is stored.</param>
@@ -102,7 +103,7 @@ internal sealed class RunExecution(RunPorts ports, RunProgress progress, RunSlot
 
     private async Task<TestRun> CollectAsync(TestRun run, Test test, SpanWatch watch, bool resumed, RunControl control)
     {
-        var specs = CompiledSpecs.Compile(test.Specs, test.Outputs);
+        var specs = _tests.Of(test);
         var profile = await ReadAsync(ports.Profiles.CurrentAsync, control);
         var expected = await ReadAsync(token => ports.Runs.LastSpanCountAsync(run.TestId, token), control);
         using var span = RunInstrumentation.StartPolling(run, control.Parent);
