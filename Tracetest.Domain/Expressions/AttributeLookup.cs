@@ -84,7 +84,7 @@ internal static class AttributeLookup
     private static Evaluated Of(string name, in EvaluationContext context, int position)
     {
         // 2. Nothing to read from.
-        if (context.Selection is not { } selection)
+        if (context.Selection is not { HasSpans: true } selection)
         {
             return Value.Of("", ValueKind.String);
         }

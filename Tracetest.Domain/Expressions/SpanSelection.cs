@@ -19,8 +19,16 @@ public sealed class SpanSelection
     internal SpanSelection(Trace trace, ImmutableArray<int>? positions, EvaluationCache cache) =>
         (Trace, Positions, Cache) = (trace, positions, cache);
 
+    /// <summary>A selection of which only the number of spans is known: attributes read as empty text, as where there is no selection.</summary>
+    /// <param name="count">Not negative.</param>
+    public static SpanSelection OfCount(int count) =>
+        new(Trace.Assemble(default, []), [.. Enumerable.Range(0, count)]) { HasSpans = false };
+
     /// <summary>The trace, whole.</summary>
     public Trace Trace { get; }
+
+    /// <summary>Whether there are spans to read attributes off.</summary>
+    internal bool HasSpans { get; private init; } = true;
 
     /// <summary>The positions selected, in the order of the selector; <see langword="null"/> where nothing was selected from.</summary>
     public ImmutableArray<int>? Positions { get; }

@@ -75,6 +75,25 @@ public sealed class WrongExpectationTests
     public void Run_WrongExpectation_Fails(string kind, string input, string expected) =>
         AssertFails(Vectors.Of(kind, input, """{"any":1}"""), expected);
 
+    [Theory]
+    [InlineData("{}", "attr:a", "")]
+    [InlineData("""{"selectedSpanCount":3}""", "attr:a", "")]
+    [InlineData("""{"selectedSpanCount":3}""", "attr:tracetest.selected_spans.count", "3")]
+    [InlineData("""{"span":null,"selectedSpanCount":0}""", "attr:tracetest.selected_spans.count", "0")]
+    [InlineData("""{"span":{"attributes":{"a":"x"}}}""", "attr:tracetest.selected_spans.count", "")]
+    [InlineData("""{"span":{"attributes":{"a":"x"}},"selectedSpanCount":2}""", "attr:a", "x")]
+    [InlineData("""{"span":null}""", "attr:a", null)]
+    [InlineData("""{"span":{"attributes":{"a":"x"}}}""", "attr:name", null)]
+    [InlineData("""{"span":{"attributes":{"a":"x"}}}""", "attr:tracetest.span.duration", null)]
+    [InlineData("{}", "var:a", "")]
+    [InlineData("""{"variables":{}}""", "var:a", null)]
+    public void Run_Context_IsAllThatIsSeen(string context, string expression, string? expected) => Assert.Equal(
+        new Outcome.Passed(),
+        VectorRunner.Run(Vectors.Of(
+            "expression",
+            $$"""{"expression":"{{expression}}","context":{{context}}}""",
+            expected is null ? """{"errorKind":"resolution"}""" : $$"""{"value":"{{expected}}"}""")));
+
     private static void AssertFails(Vector vector, string expected) =>
         Assert.IsType<Outcome.Failed>(VectorRunner.Run(Expecting(vector, expected)));
 

@@ -28,12 +28,12 @@ internal static class EvaluationContexts
     private static SpanSelection? SelectionOf(Fields context)
     {
         var hasCount = context.Has("selectedSpanCount");
-        if (!hasCount && !context.Element.TryGetProperty("span", out _))
+        var count = hasCount ? checked((int)context.Number("selectedSpanCount")) : 0;
+        if (!context.Element.TryGetProperty("span", out _))
         {
-            return null;
+            return hasCount ? SpanSelection.OfCount(count) : null;
         }
 
-        var count = hasCount ? checked((int)context.Number("selectedSpanCount")) : 0;
         var span = SpanTrees.SeenSpan("span", context.OptionalObject("span")?.Object("attributes"));
         return new SpanSelection(SpanTrees.CopiesOf(span, Math.Max(1, count)), hasCount ? [.. Enumerable.Range(0, count)] : null);
     }
