@@ -33,7 +33,7 @@ public static class TestCheck
     public static ImmutableArray<Diagnostic> OfValue(string text) => Expression.Parse(text).Errors;
 
     /// <summary>What is wrong with the <c>${…}</c> of a trigger's text, by position.</summary>
-    public static ImmutableArray<Diagnostic> OfTriggerText(string text) => InterpolatedText.Parse(text).Error is { } error ? [error] : [];
+    public static ImmutableArray<Diagnostic> OfTriggerText(string text) => InterpolatedText.Parse(text).Errors;
 
     private static IEnumerable<TestFault> OfSpec(TestSpec spec, string path) =>
         At($"{path}.selector", OfSelector(spec.Selector))

@@ -7,36 +7,46 @@ public static class TextResolver
     /// <summary>
     /// The value of an expression, or <c>left comparator right</c> of a statement, neither rounded nor formatted.
     /// </summary>
-    public static Evaluated Resolve(string text, EvaluationContext context)
+    public static Evaluated Resolve(string text, EvaluationContext context) => Read(text)(context);
+
+    /// <summary>The same in each of many contexts, in their order; the text is read once.</summary>
+    public static IEnumerable<Evaluated> Resolve(string text, IEnumerable<EvaluationContext> contexts) => contexts.Select(Read(text));
+
+    private static Func<EvaluationContext, Evaluated> Read(string text)
     {
         var statement = Statement.Parse(text);
         if (statement.IsValid)
         {
-            return Resolve(statement.Value, context);
+            return Compile(statement.Value);
         }
 
         var expression = Expression.Parse(text);
         if (expression.IsValid)
         {
-            return expression.Value.Compile().Evaluate(context);
+            var compiled = expression.Value.Compile();
+            return context => compiled.Evaluate(context);
         }
 
         // Whichever reading got further is the one the user meant.
         var error = statement.Error.Index > expression.Error.Index ? statement.Error : expression.Error;
-        return ExpressionFault.Syntax(text, error);
+        return _ => ExpressionFault.Syntax(text, error);
     }
 
-    private static Evaluated Resolve(Statement statement, EvaluationContext context)
+    private static Func<EvaluationContext, Evaluated> Compile(Statement statement)
     {
-        var left = statement.Left.Compile().Evaluate(context);
-        if (!left.IsValue)
+        var (left, right) = (statement.Left.Compile(), statement.Right.Compile());
+        return context =>
         {
-            return left;
-        }
+            var observed = left.Evaluate(context);
+            if (!observed.IsValue)
+            {
+                return observed;
+            }
 
-        var right = statement.Right.Compile().Evaluate(context);
-        return right.IsValue
-            ? Value.Of($"{left.Value.Text} {statement.Comparator.ToText()} {right.Value.Text}")
-            : right;
+            var expected = right.Evaluate(context);
+            return expected.IsValue
+                ? Value.Of($"{observed.Value.Text} {statement.Comparator.ToText()} {expected.Value.Text}")
+                : expected;
+        };
     }
 }

@@ -87,31 +87,26 @@ internal static class ExpressionEndpoints
         if (asked.SpanId is { } id)
         {
             return trace.PositionOf(id) is >= 0 and var position
-                ? Resolve(asked, [OnSpan(context, trace, position, 1)], isAugmented)
+                ? Resolve(asked, OnSpans(context, trace, [position]), isAugmented)
                 : JsonAnswer.Refuse([new DocumentFault("context.spanId", $"`{id}` is not a span of the run's trace")]);
         }
 
-        if (asked.Selector is not { } selector)
-        {
-            return Resolve(asked, [context], isAugmented);
-        }
-
-        var positions = selector.Select(trace);
-        return positions.IsEmpty
-            ? Resolve(asked, [context with { HasSpans = true, SelectedCount = 0 }], isAugmented)
-            : Resolve(asked, positions.Select(position => OnSpan(context, trace, position, positions.Length)), isAugmented);
+        return Resolve(asked, asked.Selector is { } selector ? OnSpans(context, trace, selector.Select(trace)) : [context], isAugmented);
     }
 
-    private static EvaluationContext OnSpan(EvaluationContext context, Trace trace, int position, int count) =>
-        context with { HasSpans = true, Span = trace.Spans[position], SelectedCount = count };
+    /// <summary>One context for each span; one without a span where none was selected.</summary>
+    private static IEnumerable<EvaluationContext> OnSpans(EvaluationContext context, Trace trace, ImmutableArray<int> positions)
+    {
+        var selected = context with { Selection = new SpanSelection(trace, positions) };
+        return positions.IsEmpty ? [selected] : positions.Select(position => selected with { Position = position });
+    }
 
     /// <summary>One value per context; the first that cannot be had is the answer.</summary>
     private static JsonAnswer Resolve(Question asked, IEnumerable<EvaluationContext> contexts, bool isAugmented)
     {
         var values = new List<string>();
-        foreach (var context in contexts)
+        foreach (var evaluated in TextResolver.Resolve(asked.Expression, contexts))
         {
-            var evaluated = TextResolver.Resolve(asked.Expression, context);
             if (!evaluated.IsValue)
             {
                 return Refuse(asked.Expression, evaluated.Fault, isAugmented);
