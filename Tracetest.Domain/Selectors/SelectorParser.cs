@@ -1,19 +1,17 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Tracetest.Domain.Syntax;
 
 namespace Tracetest.Domain.Selectors;
 
-/// <summary>Reads selectors by the grammar at <see cref="Selector"/>.</summary>
+/// <summary>Reads selectors by the grammar at <see cref="Selector"/>; after a fault it goes on at the next filter or step.</summary>
 internal sealed class SelectorParser
 {
-    private readonly List<SelectorToken> _tokens;
-    private int _position;
-    private Diagnostic? _error;
+    private readonly SelectorCursor _cursor;
+    private readonly FilterParser _filters;
+    private readonly PseudoClassParser _pseudoClasses;
 
-    private SelectorParser(List<SelectorToken> tokens) => _tokens = tokens;
-
-    private SelectorToken Current => _tokens[_position];
+    private SelectorParser(SelectorCursor cursor) =>
+        (_cursor, _filters, _pseudoClasses) = (cursor, new FilterParser(cursor), new PseudoClassParser(cursor));
 
     public static Parsed<Selector> Parse(string text)
     {
@@ -22,230 +20,105 @@ internal sealed class SelectorParser
             return Parsed<Selector>.Fault(tooLong);
         }
 
-        var (tokens, error) = SelectorLexer.Read(text);
-        if (error is not null)
-        {
-            return Parsed<Selector>.Fault(error);
-        }
-
-        var parser = new SelectorParser(tokens);
-        var alternatives = parser.ReadAlternatives();
-        return parser._error is { } fault
-            ? Parsed<Selector>.Fault(fault)
-            : Parsed<Selector>.Of(new Selector(alternatives));
+        var faults = new SelectorFaults(text);
+        var alternatives = new SelectorParser(new SelectorCursor(text, faults)).ReadAlternatives();
+        return faults.All.Count > 0
+            ? Parsed<Selector>.Fault(faults.All)
+            : Parsed<Selector>.Of(new Selector(alternatives, new TextRange(0, text.Length)));
     }
 
     private ImmutableArray<SelectorStep> ReadAlternatives()
     {
-        var alternatives = ImmutableArray.CreateBuilder<SelectorStep>();
-        if (Current.Kind == SelectorTokenKind.End)
+        if (_cursor.IsAtEnd)
         {
             return [];
         }
 
+        var alternatives = ImmutableArray.CreateBuilder<SelectorStep>();
         do
         {
-            if (ReadPath() is not { } path)
-            {
-                return [];
-            }
-
-            alternatives.Add(path);
+            alternatives.Add(ReadPath());
         }
-        while (TryTake(","));
-
-        if (Current.Kind != SelectorTokenKind.End)
-        {
-            FailAtCurrent("`span`, `,`, a pseudo-class or the end");
-        }
+        while (_cursor.TryTake(","));
 
         return alternatives.ToImmutable();
     }
 
-    private SelectorStep? ReadPath()
+    private SelectorStep ReadPath()
     {
-        var steps = new List<SelectorStep>();
-        do
+        var steps = new List<SelectorStep> { ReadStep(StepRelation.Descendant) };
+        while (IsAtFurtherStep())
         {
             if (steps.Count == LanguageLimits.MaxDepth)
             {
-                Fail(LanguageLimits.TooDeep(Current.Index));
-                return null;
+                var tooDeep = LanguageLimits.TooDeep(_cursor.Current.Range.Start);
+                _cursor.Faults.Add(tooDeep.Range, tooDeep.Found, tooDeep.Expected, tooDeep.Hint);
+                _cursor.SkipUntil(() => false);
+                break;
             }
 
-            if (ReadStep() is not { } step)
-            {
-                return null;
-            }
-
-            steps.Add(step);
+            steps.Add(ReadStep(_cursor.TryTake(">") ? StepRelation.Child : StepRelation.Descendant));
         }
-        while (Current.Is("span"));
 
         return Enumerable.Reverse(steps).Aggregate((below, step) => step with { Child = below });
     }
 
-    private SelectorStep? ReadStep()
+    /// <summary>What does not belong between two steps is reported and passed over, so that the second is checked too.</summary>
+    private bool IsAtFurtherStep()
     {
-        if (!Expect("span") || !Expect("[") || ReadFilters() is not { } filters || !Expect("]"))
+        if (!IsAtStepOrRelation() && !_cursor.Current.Is("span") && !_cursor.IsAtEnd && !_cursor.Current.IsSymbol(","))
         {
-            return null;
+            _cursor.FailHere("`span`, `>`, `,`, a pseudo-class or the end", StepHints.AfterStep(_cursor));
+            SkipToStep();
         }
 
-        PseudoClass? pseudoClass = null;
-        if (TryTake(":") && (pseudoClass = ReadPseudoClass()) is null)
-        {
-            return null;
-        }
-
-        if (Current.Is(":"))
-        {
-            Fail(new Diagnostic(new TextRange(Current.Index, 1), "`:`", "no second pseudo-class"));
-            return null;
-        }
-
-        return new SelectorStep(filters, pseudoClass, null);
+        return IsAtStepOrRelation() || _cursor.Current.Is("span");
     }
 
-    private ImmutableArray<SelectorFilter>? ReadFilters()
+    private bool IsAtStepOrRelation() => _cursor.IsAtStep || _cursor.Current.IsSymbol(">");
+
+    private void SkipToStep() => _cursor.SkipUntil(() =>
+        _cursor.IsAtStep || _cursor.Current.IsSymbol(",") || (_cursor.Current.IsSymbol(">") && _cursor.Peek(1).Is("span")));
+
+    private SelectorStep ReadStep(StepRelation relation)
     {
-        var filters = ImmutableArray.CreateBuilder<SelectorFilter>();
-        while (!Current.Is("]"))
+        var start = _cursor.Current.Range.Start;
+        if (!ReadStepStart(relation))
         {
-            if (filters.Count > 0)
+            SkipToStep();
+            return new SelectorStep([], null, null);
+        }
+
+        var filters = _filters.ReadAll();
+        var pseudoClass = _pseudoClasses.Read();
+        return new SelectorStep(filters, pseudoClass, null) { Relation = relation, Range = _cursor.RangeFrom(start) };
+    }
+
+    /// <summary>Reads <c>span[</c>, or what was probably meant by it.</summary>
+    private bool ReadStepStart(StepRelation relation)
+    {
+        if (!_cursor.Current.Is("span"))
+        {
+            StepHints.FailAtStep(_cursor, relation);
+            if (_cursor.IsAtStep)
             {
-                TryTake(",");
+                _cursor.Take();
             }
 
-            if (ReadFilter() is not { } filter)
-            {
-                return null;
-            }
-
-            filters.Add(filter);
+            return _cursor.TryTake("[");
         }
 
-        return filters.ToImmutable();
-    }
-
-    private SelectorFilter? ReadFilter()
-    {
-        if (ReadProperty() is not { } property)
-        {
-            return null;
-        }
-
-        FilterOperator filterOperator;
-        if (TryTake("="))
-        {
-            filterOperator = FilterOperator.Equals;
-        }
-        else if (TryTake("contains"))
-        {
-            filterOperator = FilterOperator.Contains;
-        }
-        else
-        {
-            FailAtCurrent("`=` or `contains`");
-            return null;
-        }
-
-        if (ValueTypeOf(Current) is not { } valueType)
-        {
-            FailAtCurrent("a value: a string in double quotes, a number, `true` or `false`");
-            return null;
-        }
-
-        return new SelectorFilter(property, filterOperator, Take().Text, valueType);
-    }
-
-    private string? ReadProperty()
-    {
-        var words = new List<string>();
-        do
-        {
-            if (Current.Kind != SelectorTokenKind.Word)
-            {
-                FailAtCurrent(words.Count == 0 ? "a property name or `]`" : "a word after `.`");
-                return null;
-            }
-
-            words.Add(Take().Text);
-        }
-        while (TryTake("."));
-
-        return string.Join('.', words);
-    }
-
-    private static FilterValueType? ValueTypeOf(SelectorToken token) => token.Kind switch
-    {
-        SelectorTokenKind.String => FilterValueType.String,
-        SelectorTokenKind.Integer => FilterValueType.Integer,
-        SelectorTokenKind.Decimal => FilterValueType.Decimal,
-        SelectorTokenKind.Word when token.Text is "true" or "false" => FilterValueType.Boolean,
-        _ => null,
-    };
-
-    private PseudoClass? ReadPseudoClass()
-    {
-        if (TryTake("first"))
-        {
-            return new PseudoClass.First();
-        }
-
-        if (TryTake("last"))
-        {
-            return new PseudoClass.Last();
-        }
-
-        if (TryTake("nth_child"))
-        {
-            return ReadNthChild();
-        }
-
-        FailAtCurrent("`first`, `last` or `nth_child`");
-        return null;
-    }
-
-    private PseudoClass.NthChild? ReadNthChild()
-    {
-        if (!Expect("("))
-        {
-            return null;
-        }
-
-        if (Current.Kind != SelectorTokenKind.Integer)
-        {
-            FailAtCurrent("a whole number, counting from 1");
-            return null;
-        }
-
-        var number = long.Parse(Take().Text, CultureInfo.InvariantCulture);
-        return Expect(")") ? new PseudoClass.NthChild(number) : null;
-    }
-
-    private SelectorToken Take() => _tokens[_position++];
-
-    private bool TryTake(string text)
-    {
-        var isThere = Current.Is(text);
-        _position += isThere ? 1 : 0;
-        return isThere;
-    }
-
-    private bool Expect(string text)
-    {
-        if (TryTake(text))
+        _cursor.Take();
+        if (_cursor.Expect("[", StepHints.AfterSpan(_cursor)))
         {
             return true;
         }
 
-        FailAtCurrent($"`{text}`");
+        if (_cursor.Current.IsSymbol("]"))
+        {
+            _cursor.Take();
+        }
+
         return false;
     }
-
-    private void FailAtCurrent(string expected) =>
-        Fail(new Diagnostic(new TextRange(Current.Index, Current.Text.Length), Current.Described, expected));
-
-    private void Fail(Diagnostic error) => _error ??= error;
 }

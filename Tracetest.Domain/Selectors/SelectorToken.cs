@@ -1,3 +1,5 @@
+using Tracetest.Domain.Syntax;
+
 namespace Tracetest.Domain.Selectors;
 
 /// <summary>What a piece of selector text is.</summary>
@@ -14,16 +16,13 @@ internal enum SelectorTokenKind
 /// <summary>A piece of selector text.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">As written; of strings the decoded text, of integers their decimal digits.</param>
-/// <param name="Index">Zero-based position in the selector.</param>
-internal readonly record struct SelectorToken(SelectorTokenKind Kind, string Text, int Index)
+/// <param name="Range">Where it stands.</param>
+/// <param name="IsFaulty">Whether a fault was reported of it already.</param>
+internal readonly record struct SelectorToken(SelectorTokenKind Kind, string Text, TextRange Range, bool IsFaulty = false)
 {
+    public bool IsNumber => Kind is SelectorTokenKind.Integer or SelectorTokenKind.Decimal;
+
     public bool Is(string text) => Kind is SelectorTokenKind.Word or SelectorTokenKind.Symbol && Text == text;
 
-    /// <summary>The token in the user's words.</summary>
-    public string Described => Kind switch
-    {
-        SelectorTokenKind.End => "the end",
-        SelectorTokenKind.String => SelectorText.Quote(Text),
-        _ => $"`{Text}`",
-    };
+    public bool IsSymbol(string text) => Kind == SelectorTokenKind.Symbol && Text == text;
 }

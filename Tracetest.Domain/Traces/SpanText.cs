@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,11 +19,15 @@ public static class SpanText
 
     /// <summary>The text of one attribute.</summary>
     /// <returns>The text, possibly empty; <see langword="null"/> when the span has no such attribute.</returns>
-    public static string? TextOf(this Span span, string name) =>
-        span.Attributes.LastText(name)
+    public static string? TextOf(this Span span, string name) => span.ValueOf(name)?.ToText();
+
+    /// <summary>What <see cref="TextOf"/> is the text of, without making a text of it.</summary>
+    /// <returns>The value; <see langword="null"/> when the span has no such attribute.</returns>
+    public static AttributeValue? ValueOf(this Span span, string name) =>
+        span.Attributes.LastValue(name)
         ?? Synthesised(span, name)
-        ?? span.Scope.Attributes.LastText(name)
-        ?? span.Resource.Attributes.LastText(name);
+        ?? span.Scope.Attributes.LastValue(name)
+        ?? span.Resource.Attributes.LastValue(name);
 
     /// <summary>Every attribute of the span, each name once, in ordinal order of the names.</summary>
     public static SortedDictionary<string, string> AllTexts(this Span span)
@@ -34,9 +37,9 @@ public static class SpanText
         Overlay(texts, span.Scope.Attributes);
         foreach (var name in SynthesisedNames)
         {
-            if (Synthesised(span, name) is { } text)
+            if (Synthesised(span, name) is { } value)
             {
-                texts[name] = text;
+                texts[name] = value.ToText();
             }
         }
 
@@ -45,20 +48,23 @@ public static class SpanText
     }
 
     /// <summary>The last value of a key as text, or <see langword="null"/> when the key is absent.</summary>
-    public static string? LastText(this ImmutableArray<TraceAttribute> attributes, string key)
+    public static string? LastText(this ImmutableArray<TraceAttribute> attributes, string key) => attributes.LastValue(key)?.ToText();
+
+    private static AttributeValue? LastValue(this ImmutableArray<TraceAttribute> attributes, string key)
     {
         for (var i = attributes.Length - 1; i >= 0; i--)
         {
             if (attributes[i].Key == key)
             {
-                return attributes[i].Value.ToText();
+                return attributes[i].Value;
             }
         }
 
         return null;
     }
 
-    private static readonly ImmutableArray<string> SynthesisedNames =
+    /// <summary>The attributes every span is given, some only if it has something to say.</summary>
+    internal static readonly ImmutableArray<string> SynthesisedNames =
     [
         SemanticConventions.SpanName, SemanticConventions.SpanTypeKey, SemanticConventions.SpanDuration,
         SemanticConventions.SpanStartTime, SemanticConventions.SpanEndTime, SemanticConventions.SpanParentId,
@@ -73,22 +79,22 @@ public static class SpanText
         }
     }
 
-    private static string? Synthesised(Span span, string name) => name switch
+    /// <summary>What a span is given beside the attributes it was sent with.</summary>
+    internal static AttributeValue? Synthesised(Span span, string name) => name switch
     {
-        SemanticConventions.SpanName => span.Name,
-        SemanticConventions.SpanTypeKey => SpanType.Of(span),
-        SemanticConventions.SpanKindKey => span.Kind.ToName(),
-        SemanticConventions.SpanDuration => Digits(span.DurationNanoseconds),
-        SemanticConventions.SpanStartTime => Digits(span.StartTimeUnixNano),
-        SemanticConventions.SpanEndTime => Digits(span.EndTimeUnixNano),
-        SemanticConventions.SpanParentId => span.ParentId.IsValid ? span.ParentId.ToString() : null,
-        SemanticConventions.SpanStatusCodeKey => span.Status?.CodeName,
-        SemanticConventions.SpanStatusDescription => span.Status is { Description.Length: > 0 } status ? status.Description : null,
-        SemanticConventions.SpanEvents => HasEventList(span) ? EventsJson(span) : null,
+        SemanticConventions.SpanName => AttributeValue.From(span.Name),
+        SemanticConventions.SpanTypeKey => AttributeValue.From(SpanType.Of(span)),
+        SemanticConventions.SpanKindKey => AttributeValue.From(span.Kind.ToName()),
+        SemanticConventions.SpanDuration => AttributeValue.From(span.DurationNanoseconds),
+        SemanticConventions.SpanStartTime => AttributeValue.From(span.StartTimeUnixNano),
+        SemanticConventions.SpanEndTime => AttributeValue.From(span.EndTimeUnixNano),
+        SemanticConventions.SpanParentId => span.ParentId.IsValid ? AttributeValue.From(span.ParentId.ToString()) : null,
+        SemanticConventions.SpanStatusCodeKey => span.Status is { } status ? AttributeValue.From(status.CodeName) : null,
+        SemanticConventions.SpanStatusDescription =>
+            span.Status is { Description.Length: > 0 } status ? AttributeValue.From(status.Description) : null,
+        SemanticConventions.SpanEvents => HasEventList(span) ? AttributeValue.From(EventsJson(span)) : null,
         _ => null,
     };
-
-    private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Every span has a list, if an empty one, but the span that stands for the trigger.</summary>
     private static bool HasEventList(Span span) => !span.Events.IsEmpty || span.Name != SemanticConventions.TriggerSpanName;

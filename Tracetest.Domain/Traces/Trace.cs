@@ -19,6 +19,7 @@ public sealed class Trace
     private readonly ImmutableArray<int> _ends;
     private readonly FrozenDictionary<SpanId, int> _positions;
     private readonly ImmutableArray<int> _roots;
+    private readonly Lazy<TraceVocabulary> _vocabulary;
 
     private Trace(TraceId id, TraceOrder order)
     {
@@ -29,6 +30,7 @@ public sealed class Trace
         _ends = order.Ends;
         _roots = [.. FindRoots()];
         _positions = Spans.Select((span, position) => KeyValuePair.Create(span.Id, position)).ToFrozenDictionary();
+        _vocabulary = new Lazy<TraceVocabulary>(() => TraceVocabulary.Of(this));
     }
 
     /// <summary>The id all its spans carry.</summary>
@@ -39,6 +41,9 @@ public sealed class Trace
 
     /// <summary>Number of spans.</summary>
     public int Count => Spans.Length;
+
+    /// <summary>The attribute names its spans have, with samples of their values; gathered when first asked for.</summary>
+    public TraceVocabulary Vocabulary => _vocabulary.Value;
 
     /// <summary>The positions of the roots, in order of start time.</summary>
     public IEnumerable<int> Roots => _roots;

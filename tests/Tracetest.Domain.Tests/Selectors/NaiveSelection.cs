@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Tracetest.Domain.Quantities;
 using Tracetest.Domain.Selectors;
 using Tracetest.Domain.Traces;
 
@@ -24,11 +27,21 @@ internal static class NaiveSelection
             PseudoClass.NthChild nth => nth.Number > 0 ? [.. matches.Skip((int)nth.Number - 1).Take(1)] : [],
             _ => matches,
         };
-        return step.Child is null ? picked : picked.SelectMany(position => Below(step.Child, Descendants(position, trace), trace)).Distinct();
+        if (step.Child is not { } below)
+        {
+            return picked;
+        }
+
+        var found = picked.SelectMany(position => Below(below with { Child = null }, Candidates(below, position, trace), trace)).Distinct();
+        int[] inOrder = below.Relation == StepRelation.Child && below.PseudoClass is null ? [.. found.Order()] : [.. found];
+        return below.Child is null ? inOrder : Continue(below, inOrder, trace);
     }
 
-    private static IEnumerable<int> Descendants(int ancestor, Trace trace) =>
-        Enumerable.Range(0, trace.Count).Where(position => IsBelow(position, ancestor, trace));
+    private static IEnumerable<int> Continue(SelectorStep step, int[] picked, Trace trace) =>
+        Below(new SelectorStep([], null, step.Child), picked, trace);
+
+    private static IEnumerable<int> Candidates(SelectorStep step, int ancestor, Trace trace) => Enumerable.Range(0, trace.Count)
+        .Where(position => step.Relation == StepRelation.Child ? trace.ParentOf(position) == ancestor : IsBelow(position, ancestor, trace));
 
     private static bool IsBelow(int position, int ancestor, Trace trace)
     {
@@ -45,7 +58,33 @@ internal static class NaiveSelection
 
     private static bool Holds(SelectorFilter filter, Span span)
     {
-        var text = filter.Property == "name" ? span.Name : span.TextOf(filter.Property) ?? "";
-        return filter.Operator == FilterOperator.Equals ? text == filter.Value : text.Contains(filter.Value, StringComparison.Ordinal);
+        var text = filter.Property == "name" ? span.Name : filter.Property == "kind" ? span.Kind.ToName() : span.TextOf(filter.Property);
+        return filter switch
+        {
+            SelectorFilter.Comparison comparison => Holds(comparison, text ?? ""),
+            SelectorFilter.Existence => text is not null,
+            _ => text is null,
+        };
     }
+
+    private static bool Holds(SelectorFilter.Comparison filter, string text) => filter.Operator switch
+    {
+        FilterOperator.Equals when filter.Literal is FilterLiteral.Duration => AmountOf(text) is { } amount && amount == AmountOf(filter.Value),
+        FilterOperator.Equals => text == filter.Value,
+        FilterOperator.NotEquals => !Holds(filter with { Operator = FilterOperator.Equals }, text),
+        FilterOperator.Contains => text.Contains(filter.Value, StringComparison.Ordinal),
+        FilterOperator.NotContains => !text.Contains(filter.Value, StringComparison.Ordinal),
+        FilterOperator.StartsWith => text.StartsWith(filter.Value, StringComparison.Ordinal),
+        FilterOperator.EndsWith => text.EndsWith(filter.Value, StringComparison.Ordinal),
+        FilterOperator.Matches => Regex.IsMatch(text, filter.Value, RegexOptions.NonBacktracking),
+        FilterOperator.LessThan => AmountOf(text) < AmountOf(filter.Value),
+        FilterOperator.LessOrEqual => AmountOf(text) <= AmountOf(filter.Value),
+        FilterOperator.GreaterThan => AmountOf(text) > AmountOf(filter.Value),
+        _ => AmountOf(text) >= AmountOf(filter.Value),
+    };
+
+    /// <summary>Good for the small amounts tests are made of.</summary>
+    private static decimal? AmountOf(string text) =>
+        Durations.IsDuration(text) ? Durations.TryParse(text)
+        : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

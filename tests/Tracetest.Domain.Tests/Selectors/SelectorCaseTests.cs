@@ -7,10 +7,17 @@ public sealed class SelectorCaseTests
 {
     public static IEnumerable<TheoryDataRow<string, string>> Cases => CaseFile.Read("Selectors/selectors.cases");
 
+    public static IEnumerable<TheoryDataRow<string, string>> Faults => CaseFile.Read("Selectors/selector_faults.cases");
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Parse_Case_GivesItsOutcome(string input, string outcome) =>
         Assert.Equal(outcome, CaseFile.Outcome(Selector.Parse(input)));
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Parse_FaultyCase_TellsEveryFault(string input, string faults) =>
+        Assert.Equal(faults, string.Join(" | ", Selector.Parse(input).Errors));
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -31,6 +31,9 @@ public sealed class SelectorSelectTests
     [InlineData("span[] span[]:first span[n=\"even\"]", 49_999)]
     [InlineData("span[] span[]:nth_child(2) span[]:nth_child(3)", 99_995)]
     [InlineData("span[], span[], span[] span[]", 100_000)]
+    [InlineData("span[] > span[] > span[]", 99_998)]
+    [InlineData("span[] > span[]:first > span[n=\"even\"]", 49_999)]
+    [InlineData("span[] > span[n matches \"^o\"]:last span[]", 99_997)]
     public void Select_ChainOfHundredThousand_NeedsNoMoreThanLinearWork(string text, int expected)
     {
         // A walk of every subtree would take ten thousand million steps and never come back; recursion would end the process.
@@ -66,11 +69,16 @@ public sealed class SelectorSelectTests
     private static readonly Lazy<Trace> LongChain = new(() => TraceBuilder.Chain(100_000));
 
     private static string RandomSelector(Random random) => string.Join(", ", Enumerable.Range(0, random.Next(1, 3)).Select(_ =>
-        string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => RandomStep(random)))));
+        string.Join(random.Next(3) == 0 ? " > " : " ", Enumerable.Range(0, random.Next(1, 4)).Select(_ => RandomStep(random)))));
 
     private static string RandomStep(Random random)
     {
-        string[] filters = ["", "a=\"0\"", "a=\"1\"", "b=\"2\"", "name=\"n1\"", "b contains \"1\"", "absent=\"\"", "a=1 b=0"];
+        string[] filters =
+        [
+            "", "a=\"0\"", "a=\"1\"", "b=\"2\"", "name=\"n1\"", "b contains \"1\"", "absent=\"\"", "a=1 b=0", "a!=1", "b<2", "b >= 1, name != \"n0\"",
+            "a", "!a", "!absent", "absent", "b not-contains 1", "name starts-with \"n\"", "name ends-with 2", "name matches \"^n[01]\"", "a > -1", "absent < 1",
+            "b <= 1.0", "a = 1ns", "b != 2ns", "\"a\" = 0",
+        ];
         string[] pseudoClasses = ["", "", "", ":first", ":last", ":nth_child(2)", ":nth_child(0)"];
         return $"span[{filters[random.Next(filters.Length)]}]{pseudoClasses[random.Next(pseudoClasses.Length)]}";
     }
