@@ -11,23 +11,37 @@ internal static class CaseFolding
 
     private static readonly Lazy<FrozenDictionary<int, int[]>> Orbits = new(FindOrbits);
 
+    private static readonly Lazy<int[]> Members = new(() => [.. Orbits.Value.Keys.Order()]);
+
     /// <summary>A set with everything that is the same as a member but for case.</summary>
-    public static RuneSet Fold(RuneSet set) => RuneSet.Of(
-    [
-        .. set.Ranges,
-        .. Orbits.Value.Where(orbit => set.Contains(orbit.Key)).SelectMany(orbit => orbit.Value).Select(rune => (rune, rune)),
-    ]);
+    public static RuneSet Fold(RuneSet set) => RuneSet.Of(set.Ranges.Concat(set.Ranges.SelectMany(OtherCases)));
 
     /// <summary>A character with everything that is the same but for case.</summary>
     public static RuneSet Fold(int rune) => Orbits.Value.TryGetValue(rune, out var orbit)
         ? RuneSet.Of(orbit.Select(other => (other, other)))
         : RuneSet.Of(rune);
 
+    private static IEnumerable<(int Low, int High)> OtherCases((int Low, int High) range)
+    {
+        var at = Array.BinarySearch(Members.Value, range.Low);
+        for (at = at < 0 ? ~at : at; at < Members.Value.Length && Members.Value[at] <= range.High; at++)
+        {
+            foreach (var rune in Orbits.Value[Members.Value[at]])
+            {
+                yield return (rune, rune);
+            }
+        }
+    }
+
     private static FrozenDictionary<int, int[]> FindOrbits() => Enumerable.Range(0, LastWithCase)
         .Where(Rune.IsValid)
-        .GroupBy(code => Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(code))).Value)
+        .GroupBy(KeyOf)
         .Select(orbit => orbit.ToArray())
         .Where(orbit => orbit.Length > 1)
         .SelectMany(orbit => orbit.Select(rune => (Rune: rune, Orbit: orbit)))
         .ToFrozenDictionary(entry => entry.Rune, entry => entry.Orbit);
+
+    // Whether .NET makes an S of the long s depends on where its tables of Unicode come from.
+    private static int KeyOf(int code) =>
+        code == 'ſ' ? 's' : Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(code))).Value;
 }

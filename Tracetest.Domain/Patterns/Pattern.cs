@@ -60,7 +60,7 @@ public sealed class Pattern
     /// <param name="text">The text.</param>
     /// <param name="isMatch">Whether it does.</param>
     /// <returns>
-    /// <see langword="false"/> when it takes too much work to know: some seconds' worth, as with a large pattern on a huge text.
+    /// <see langword="false"/> when it takes too much work to know: about a second's worth, as with a large pattern on a huge text.
     /// The bound is a number of steps, so that it is the same on every machine.
     /// </returns>
     public bool TryMatch(string text, out bool isMatch)

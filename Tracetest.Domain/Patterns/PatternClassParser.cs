@@ -29,15 +29,20 @@ internal sealed class PatternClassParser
             _scanner.Fail(new TextRange(start, 1), "`[` without end", "`]`", @"for a bracket write `\[`");
         }
 
-        var set = Compose();
+        var set = Compose(start);
         return isNegated ? set.Complement() : set;
     }
 
-    private RuneSet Compose()
+    private RuneSet Compose(int start)
     {
         if (_ranges.Count == 0 && _named.Count == 1)
         {
             return _named.First();
+        }
+
+        if (!_scanner.TryGrow(start, _ranges.Count + _named.Sum(set => set.Ranges.Length)))
+        {
+            return RuneSet.All;
         }
 
         var ranges = RuneSet.Of(_ranges);
@@ -96,7 +101,7 @@ internal sealed class PatternClassParser
         }
         else
         {
-            _scanner.FailFrom(start, "a class such as `[:alpha:]`", Spelling.DidYouMean(plain, RuneClasses.AsciiNames));
+            _scanner.FailFrom(start, "a class such as `[:alpha:]`", plain, RuneClasses.AsciiNames);
         }
 
         return true;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Tracetest.Domain.Syntax;
 
 namespace Tracetest.Domain.Patterns;
 
@@ -93,8 +92,7 @@ internal static class PatternEscapes
             return RuneClasses.Variant(known, ignoresCase, isNegated != isInverted);
         }
 
-        var near = Spelling.DidYouMean(plain, RuneClasses.UnicodeNames);
-        scanner.FailFrom(start, @"a class such as `\pL`, `\p{Lu}` or `\p{Greek}`", near);
+        scanner.FailFrom(start, @"a class such as `\pL`, `\p{Lu}` or `\p{Greek}`", plain, RuneClasses.UnicodeNames);
         return null;
     }
 
@@ -143,6 +141,7 @@ internal static class PatternEscapes
         'h' => @"write `[[:blank:]]`",
         'N' => @"write `[^\n]`",
         'E' => @"`\E` ends what `\Q` begins",
+        'd' or 'D' or 's' or 'S' or 'w' or 'W' or 'p' or 'P' => "a range ends with a character, not with a class",
         'b' or 'B' or 'A' or 'z' or 'Q' => "it has no meaning within a class",
         _ when char.IsAscii(c) => "RE2 has no such escape",
         _ => "only ASCII punctuation needs a backslash",

@@ -6,8 +6,8 @@ namespace Tracetest.Domain.Patterns;
 /// <remarks>The work is at most the text's length times the program's. Not thread-safe; reusable.</remarks>
 internal sealed class PatternMachine(PatternProgram program)
 {
-    /// <summary>How many steps one call may take: some seconds.</summary>
-    public const long MaxWork = 200_000_000;
+    /// <summary>How many steps one call may take: about a second.</summary>
+    public const long MaxWork = 100_000_000;
 
     private readonly ThreadList _first = new(program);
     private readonly ThreadList _second = new(program);

@@ -8,7 +8,11 @@ internal sealed class PatternScanner(string text)
 {
     private const int MaxFaults = 20; // a text full of faults needs no list of all of them
 
+    private const int MaxQuoted = 60;
+    private const int MaxRanges = 100_000; // of all composed classes together
+
     private readonly List<Diagnostic> _faults = [];
+    private int _rangeCount;
 
     public int Index { get; set; }
 
@@ -61,11 +65,34 @@ internal sealed class PatternScanner(string text)
         return rest;
     }
 
+    private static string Shorten(string quoted) => quoted.Length <= MaxQuoted ? quoted : quoted[..MaxQuoted] + "…";
+
     public string TextFrom(int start) => text[start..Math.Min(Index, text.Length)];
 
     /// <summary>Notes a fault that reaches from a start up to the place reached, which is quoted as found.</summary>
     public void FailFrom(int start, string expected, string hint = "") =>
-        Fail(TextRange.Between(start, Index), start >= text.Length ? "the end" : $"`{TextFrom(start)}`", expected, hint);
+        Fail(TextRange.Between(start, Index), start >= text.Length ? "the end" : $"`{Shorten(TextFrom(start))}`", expected, hint);
+
+    /// <summary>Notes a name there is not, with those that are near to it.</summary>
+    public void FailFrom(int start, string expected, string name, IEnumerable<string> known)
+    {
+        if (_faults.Count < MaxFaults)
+        {
+            FailFrom(start, expected, Spelling.DidYouMean(name, known));
+        }
+    }
+
+    /// <summary>Whether the pattern may have a class of so many ranges besides those it has.</summary>
+    public bool TryGrow(int start, int ranges)
+    {
+        _rangeCount = Math.Min(_rangeCount + ranges, MaxRanges + 1);
+        if (_rangeCount > MaxRanges)
+        {
+            FailFrom(start, "fewer large classes");
+        }
+
+        return _rangeCount <= MaxRanges;
+    }
 
     public void Fail(TextRange range, string found, string expected, string hint = "")
     {

@@ -41,9 +41,13 @@ internal sealed class RuneSet
     /// <summary>The union of ranges, in any order.</summary>
     public static RuneSet Of(params IEnumerable<(int Low, int High)> ranges)
     {
+        // Sorted as one number each: several times as fast as pairs.
+        var sorted = ranges.Select(range => ((long)range.Low << 32) | (uint)range.High).ToArray();
+        Array.Sort(sorted);
         var merged = ImmutableArray.CreateBuilder<(int Low, int High)>();
-        foreach (var (low, high) in ranges.Order())
+        foreach (var range in sorted)
         {
+            var (low, high) = ((int)(range >> 32), (int)range);
             if (merged.Count > 0 && low <= merged[^1].High + 1)
             {
                 merged[^1] = (merged[^1].Low, Math.Max(merged[^1].High, high));
@@ -57,7 +61,7 @@ internal sealed class RuneSet
         return new RuneSet(merged.ToImmutable());
     }
 
-    public bool Contains(int rune) => rune < 128 ? (_ascii >> rune & 1) != 0 : ContainsWide(rune);
+    public bool Contains(int rune) => rune < 128 ? ((_ascii >> rune) & 1) != 0 : ContainsWide(rune);
 
     /// <summary>Every code point that is not in the set.</summary>
     public RuneSet Complement()

@@ -36,12 +36,12 @@ public static class Spelling
         ];
     }
 
-    /// <summary>The nearest names as a hint: <c>did you mean `length`?</c></summary>
+    /// <summary>The nearest names as a hint: <c>did you mean `length`</c></summary>
     /// <returns>Empty when none is near.</returns>
     public static string DidYouMean(string wanted, IEnumerable<string> known)
     {
         var nearest = Nearest(wanted, known);
-        return nearest.IsEmpty ? "" : $"did you mean {string.Join(" or ", nearest.Select(name => $"`{name}`"))}?";
+        return nearest.IsEmpty ? "" : $"did you mean {string.Join(" or ", nearest.Select(name => $"`{name}`"))}";
     }
 
     /// <summary>How many changes make one of the other.</summary>
