@@ -44,11 +44,9 @@ internal readonly record struct ValueComparison(string Left, string Right, Asser
             return new AssertionFault(AssertionFaultKind.Comparison, $"invalid pattern `{pattern}`: {compiled.Error}");
         }
 
-        return compiled.Value.IsMatch(left) switch
-        {
-            { } isMatch => TextComparators.Holds(isMatch),
-            null => new AssertionFault(AssertionFaultKind.Comparison, $"the pattern `{pattern}` takes too long on this text"),
-        };
+        return compiled.Value.TryMatch(left, out var isMatch)
+            ? TextComparators.Holds(isMatch)
+            : new AssertionFault(AssertionFaultKind.Comparison, $"the pattern `{pattern}` takes too much work on this text");
     }
 
     /// <summary>Two numbers by value, everything else by text.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tracetest.Domain.Patterns;
 using Tracetest.Domain.Traces;
 
 namespace Tracetest.Domain.Selectors;
@@ -119,12 +120,12 @@ internal abstract class FilterTest
         }
     }
 
-    private sealed class PatternTest(FilterPattern pattern, Dictionary<string, bool>? known) : FilterTest
+    private sealed class PatternTest(Pattern pattern, Dictionary<string, bool>? known) : FilterTest
     {
         private const int MaxKnown = 1_000;
 
         public static PatternTest Of(SelectorFilter.Comparison filter) => new(
-            filter.Pattern ?? FilterPattern.Parse(filter.Value).Value
+            filter.Pattern ?? Pattern.Parse(filter.Value).Value
             ?? throw new InvalidOperationException($"The pattern of {filter} was not checked."), null);
 
         /// <summary>Spans repeat their values, and a pattern costs more than a look into a dictionary.</summary>

@@ -1,3 +1,4 @@
+using Tracetest.Domain.Patterns;
 using Tracetest.Domain.Syntax;
 
 namespace Tracetest.Domain.Selectors;
@@ -49,7 +50,7 @@ public abstract record SelectorFilter
         public TextRange OperatorRange { get; init; }
 
         /// <summary>The value as pattern, if the operator is <see cref="FilterOperator.Matches"/>.</summary>
-        internal FilterPattern? Pattern { get; init; }
+        internal Pattern? Pattern { get; init; }
 
         /// <summary>The canonical text.</summary>
         public override string ToString() => $"{PropertyText} {OperatorText} {Literal}";

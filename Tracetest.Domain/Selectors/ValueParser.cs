@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tracetest.Domain.Patterns;
 using Tracetest.Domain.Quantities;
 using Tracetest.Domain.Syntax;
 
@@ -13,7 +14,7 @@ internal sealed class ValueParser(SelectorCursor cursor)
     private static readonly string[] Units = ["ns", "us", "ms", "s", "m", "h"];
 
     /// <summary>The value that stands here, and its pattern if the operator wants one; <see langword="null"/> after a fault.</summary>
-    public (FilterLiteral Literal, FilterPattern? Pattern)? Read(string property, FilterOperator filterOperator)
+    public (FilterLiteral Literal, Pattern? Pattern)? Read(string property, FilterOperator filterOperator)
     {
         var start = cursor.Current.Range.Start;
         var isFaulty = cursor.Current.IsFaulty;
@@ -185,7 +186,7 @@ internal sealed class ValueParser(SelectorCursor cursor)
         return false;
     }
 
-    private FilterPattern? ReadPattern(FilterLiteral literal)
+    private Pattern? ReadPattern(FilterLiteral literal)
     {
         if (literal is not FilterLiteral.Text text)
         {
@@ -193,7 +194,7 @@ internal sealed class ValueParser(SelectorCursor cursor)
             return null;
         }
 
-        var parsed = FilterPattern.Parse(text.Decoded);
+        var parsed = Pattern.Parse(text.Decoded);
         foreach (var fault in parsed.Errors)
         {
             var start = cursor.Locate(literal.Range.Start, fault.Range.Start);

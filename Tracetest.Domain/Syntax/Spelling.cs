@@ -2,14 +2,19 @@ using System.Collections.Immutable;
 
 namespace Tracetest.Domain.Syntax;
 
-/// <summary>Finds names that a misspelt one may stand for.</summary>
+/// <summary>Finds what somebody may have meant by a name there is not.</summary>
 public static class Spelling
 {
-    private const int MaxResults = 3;
-    private const int MaxLength = 64;
+    private const int MaxSuggestions = 3;
+    private const int MaxLength = 64; // of a name worth comparing
 
-    /// <summary>The names nearest to a wanted one, nearest first, then in ordinal order; at most three, none that is far off.</summary>
-    /// <remarks>Far off is more than a third of the letters. Letter case counts as nothing, a swap of neighbours as one.</remarks>
+    /// <summary>The known names nearest to a wanted one.</summary>
+    /// <param name="wanted">The name there is not; nothing is near to one of more than 64 characters.</param>
+    /// <param name="known">The names there are, in any order.</param>
+    /// <returns>
+    /// At most three, the nearest first, of equally near ones the first in ordinal order. Near is what takes few changes: a letter
+    /// added, left out, exchanged or swapped with the next, one for every three letters and at least one; letters' case counts nothing.
+    /// </returns>
     public static ImmutableArray<string> Nearest(string wanted, IEnumerable<string> known)
     {
         if (wanted.Length is 0 or > MaxLength)
@@ -20,49 +25,52 @@ public static class Spelling
         var limit = Math.Max(1, wanted.Length / 3);
         return
         [
-            .. known
-                .Where(name => name.Length <= MaxLength && Math.Abs(name.Length - wanted.Length) <= limit)
+            .. known.Where(name => Math.Abs(name.Length - wanted.Length) <= limit)
+                .Distinct(StringComparer.Ordinal)
                 .Select(name => (Name: name, Distance: Distance(wanted, name)))
                 .Where(candidate => candidate.Distance <= limit)
-                .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
-                .Select(candidate => candidate.Name)
-                .Distinct(StringComparer.Ordinal)
-                .Take(MaxResults),
+                .OrderBy(candidate => candidate.Distance)
+                .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+                .Take(MaxSuggestions)
+                .Select(candidate => candidate.Name),
         ];
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that make one name of the other.</summary>
+    /// <summary>The nearest names as a hint: <c>did you mean `length`</c></summary>
+    /// <returns>Empty when none is near.</returns>
+    public static string DidYouMean(string wanted, IEnumerable<string> known)
+    {
+        var nearest = Nearest(wanted, known);
+        return nearest.IsEmpty ? "" : $"did you mean {string.Join(" or ", nearest.Select(name => $"`{name}`"))}";
+    }
+
+    /// <summary>How many changes make one of the other.</summary>
     private static int Distance(string a, string b)
     {
-        Span<int> beforeLast = stackalloc int[MaxLength + 1];
-        Span<int> last = stackalloc int[MaxLength + 1];
-        Span<int> current = stackalloc int[MaxLength + 1];
+        // Row by row; a swap of neighbours looks back two rows.
+        var (before, above, row) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
         for (var j = 0; j <= b.Length; j++)
         {
-            last[j] = j;
+            row[j] = j;
         }
 
         for (var i = 1; i <= a.Length; i++)
         {
-            current[0] = i;
+            (before, above, row) = (above, row, before);
+            row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var cost = AreAlike(a[i - 1], b[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(Math.Min(last[j], current[j - 1]) + 1, last[j - 1] + cost);
-                if (i > 1 && j > 1 && AreAlike(a[i - 1], b[j - 2]) && AreAlike(a[i - 2], b[j - 1]))
+                var exchange = above[j - 1] + (IsSame(a[i - 1], b[j - 1]) ? 0 : 1);
+                row[j] = Math.Min(exchange, Math.Min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && IsSame(a[i - 1], b[j - 2]) && IsSame(a[i - 2], b[j - 1]))
                 {
-                    current[j] = Math.Min(current[j], beforeLast[j - 2] + 1);
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
                 }
             }
-
-            var spare = beforeLast;
-            beforeLast = last;
-            last = current;
-            current = spare;
         }
 
-        return last[b.Length];
+        return row[b.Length];
     }
 
-    private static bool AreAlike(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
+    private static bool IsSame(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

@@ -10,8 +10,8 @@ internal static class FilterCatalog
     private static readonly FrozenDictionary<string, FilterDefinition> Filters = new Dictionary<string, FilterDefinition>
     {
         ["json_path"] = new(1, arguments => JsonPathFilter.Prepare(arguments[0])),
-        ["regex"] = new(1, arguments => RegexFilter.Prepare("regex", arguments[0], RegexFilter.Matches)),
-        ["regex_group"] = new(1, arguments => RegexFilter.Prepare("regex_group", arguments[0], RegexFilter.Groups)),
+        ["regex"] = new(1, arguments => RegexFilter.Prepare(RegexFilter.Matches, arguments[0])),
+        ["regex_group"] = new(1, arguments => RegexFilter.Prepare(RegexFilter.Groups, arguments[0])),
         ["get_index"] = new(1, arguments => IndexFilter.Prepare(arguments[0])),
         ["length"] = new(0, _ => (value, _) => LengthFilter.Apply(value)),
         ["type"] = new(0, _ => (value, _) => Value.Of(value.Kind.ToName(), ValueKind.String)),

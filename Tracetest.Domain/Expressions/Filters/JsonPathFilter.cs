@@ -22,7 +22,7 @@ internal static class JsonPathFilter
             return FilterCatalog.Fault(Name, "cannot process array, take an item with get_index first");
         }
 
-        if (string.IsNullOrWhiteSpace(value.Text))
+        if (value.Text.AsSpan().Trim(" \t\r\n").IsEmpty)
         {
             return Value.None;
         }

@@ -7,7 +7,10 @@ internal static class JsonNumber
 {
     private const int MaxExponent = 400; // beyond it a number of a few characters would become a long text
 
-    /// <summary>The same amount in plain digits, without a fraction of zeros: <c>1e2</c> is <c>100</c>, <c>1.0</c> is <c>1</c>.</summary>
+    /// <summary>
+    /// The same amount in plain digits, without a fraction of zeros: <c>1e2</c> is <c>100</c>, <c>1.0</c> is <c>1</c>, <c>-0</c> is
+    /// <c>0</c>.
+    /// </summary>
     /// <remarks>Works on the digits, so no precision is lost. A literal with a monstrous exponent stays as it is.</remarks>
     public static string ToPlainDigits(string literal)
     {
@@ -16,6 +19,11 @@ internal static class JsonNumber
         if (literal.IndexOfAny(['e', 'E']) is var e and >= 0)
         {
             mantissa = literal[..e];
+            if (mantissa.AsSpan().IndexOfAnyInRange('1', '9') < 0)
+            {
+                return "0";
+            }
+
             if (!int.TryParse(literal.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
                 || Math.Abs(exponent) > MaxExponent)
             {
@@ -26,8 +34,34 @@ internal static class JsonNumber
         var sign = mantissa[0] == '-' ? "-" : "";
         var parts = mantissa[sign.Length..].Split('.');
         var digits = parts[0] + (parts.Length > 1 ? parts[1] : "");
-        return sign + Place(digits, parts[0].Length + exponent);
+        var amount = Place(digits, parts[0].Length + exponent);
+        return amount == "0" ? amount : sign + amount;
     }
+
+    /// <summary>Orders two numbers by value, exactly; beyond the exponents written out, as binary numbers.</summary>
+    public static int Compare(JsonValue.Number a, JsonValue.Number b)
+    {
+        var (x, y) = (ToPlainDigits(a.Literal), ToPlainDigits(b.Literal));
+        var hasExponent = x.AsSpan().ContainsAny('e', 'E') || y.AsSpan().ContainsAny('e', 'E');
+        return hasExponent ? a.Amount.CompareTo(b.Amount) : ComparePlain(x, y);
+    }
+
+    private static int ComparePlain(string x, string y)
+    {
+        var (isXNegative, isYNegative) = (x[0] == '-', y[0] == '-');
+        return isXNegative != isYNegative ? isYNegative.CompareTo(isXNegative)
+            : isXNegative ? CompareAmounts(y[1..], x[1..])
+            : CompareAmounts(x, y);
+    }
+
+    /// <summary>Of more whole digits there is more; of as many the first that differs decides, a point being less than any.</summary>
+    private static int CompareAmounts(string x, string y)
+    {
+        var wholes = WholeLength(x).CompareTo(WholeLength(y));
+        return wholes != 0 ? wholes : string.CompareOrdinal(x, y);
+    }
+
+    private static int WholeLength(string digits) => digits.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? point : digits.Length;
 
     private static string Place(string digits, int point)
     {

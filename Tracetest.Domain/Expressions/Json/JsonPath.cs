@@ -7,17 +7,17 @@ namespace Tracetest.Domain.Expressions.Json;
 /// <remarks>
 /// Source: spec language 4, with the order of its section 13 row 23.
 /// <code>
-/// path      = [ "$" ] { step } ;
+/// path      = [ "$" | name | "*" ] { step } ;
 /// step      = "." ( name | "*" ) | [ ".." ] "[" selection "]" | ".." ( name | "*" ) ;
 /// selection = "*" | union | slice | "?(" predicate ")" ;
 /// union     = key { "," key } ;                           key = integer | string
 /// slice     = [ integer ] ":" [ integer ] [ ":" [ integer ] ] ;
-/// predicate = and { "||" and } ;
-/// and       = comparison { "&amp;&amp;" comparison } ;
+/// predicate = comparison { ( "&amp;&amp;" | "||" ) comparison } ;   no precedence: strictly left to right
 /// comparison = operand ( "==" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=" ) operand | "(" predicate ")" ;
 /// operand   = "@" { step } | string | number | "true" | "false" | "null" ;
 /// </code>
-/// White space is allowed within brackets only. Immutable, thread-safe.
+/// Names are of letters, digits and <c>_ $ # : ~</c>. Strings stand in either quote; a backslash makes a quote or a backslash of the
+/// next character and is itself before any other. White space is allowed within brackets only. Immutable, thread-safe.
 /// </remarks>
 internal sealed class JsonPath
 {

@@ -8,6 +8,8 @@ namespace Tracetest.Domain.Expressions.Json;
 /// <summary>Reads JSON paths by the grammar at <see cref="JsonPath"/>.</summary>
 internal sealed class JsonPathParser
 {
+    private const long Farthest = int.MaxValue;
+
     private static readonly string[] Comparators = ["==", "!=", "<=", ">=", "<", ">"];
 
     private readonly string _text;
@@ -27,19 +29,29 @@ internal sealed class JsonPathParser
         }
 
         var parser = new JsonPathParser(text);
-        parser.TryTake("$");
-        var steps = parser.ReadSteps();
+        var steps = parser.ReadPath();
         if (parser._error is null && parser._index < text.Length)
         {
-            parser.Fail("`.` or `[`");
+            parser.Fail("`.` or `[`", parser.HintBehindName());
         }
 
         return parser._error is { } error ? Parsed<JsonPath>.Fault(error) : Parsed<JsonPath>.Of(new JsonPath(steps));
     }
 
-    private ImmutableArray<JsonPathStep> ReadSteps()
+    private ImmutableArray<JsonPathStep> ReadPath()
+    {
+        // Without `$` the first name needs no dot.
+        return TryTake("$") || Current is '.' or '[' or '\0' ? ReadSteps(null) : ReadSteps(ReadName());
+    }
+
+    private ImmutableArray<JsonPathStep> ReadSteps(JsonPathStep? first)
     {
         var steps = ImmutableArray.CreateBuilder<JsonPathStep>();
+        if (first is not null)
+        {
+            steps.Add(first);
+        }
+
         while (_error is null && Current is '.' or '[')
         {
             if (ReadStep() is { } step)
@@ -77,15 +89,20 @@ internal sealed class JsonPathParser
 
         if (_index == start)
         {
-            Fail("a name or `*`; names with other characters than letters, digits and `_ $ # : ~` stand in brackets and quotes");
+            Fail("a name or `*`", HintBehindName());
             return null;
         }
 
         return new JsonPathStep.Member(_text[start.._index]);
     }
 
+    /// <summary>What to do about a character that stands in no bare name.</summary>
+    private string HintBehindName() => _index == _text.Length || Current is '[' or ']' or '(' or ')' ? ""
+        : "names with other characters than letters, digits and `_ $ # : ~` stand in brackets and quotes: `['content-type']`";
+
     private static bool IsNamePart(Rune rune) =>
-        Rune.IsLetter(rune) || Rune.IsDigit(rune) || (rune.IsAscii && "_$#:~".Contains((char)rune.Value, StringComparison.Ordinal));
+        Rune.IsLetter(rune) || Rune.IsDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        || (rune.IsAscii && "_$#:~".Contains((char)rune.Value, StringComparison.Ordinal));
 
     private JsonPathStep? ReadBrackets()
     {
@@ -164,14 +181,17 @@ internal sealed class JsonPathParser
             return null;
         }
 
-        // Thirty-two bits are more than any list has; a wider type leaves room for the arithmetic of slices.
-        if (int.TryParse(_text.AsSpan(start, _index - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index))
+        var digits = _text.AsSpan(start, _index - start);
+        if (digits is "-")
         {
-            return index;
+            Fail("digits");
+            return null;
         }
 
-        _error ??= new Diagnostic(TextRange.Between(start, _index), $"`{_text[start.._index]}`", "a position in a list");
-        return null;
+        // No list has so many items; what is further out is cut, which leaves room for the arithmetic of slices.
+        return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
+            ? Math.Clamp(index, -Farthest, Farthest)
+            : digits[0] == '-' ? -Farthest : Farthest;
     }
 
     private string? ReadString()
@@ -181,7 +201,8 @@ internal sealed class JsonPathParser
         var content = new StringBuilder();
         while (_index < _text.Length && Current != quote)
         {
-            if (Current == '\\' && _index + 1 < _text.Length)
+            // Only these need a backslash; before anything else it is a character, as in the reference.
+            if (Current == '\\' && _index + 1 < _text.Length && _text[_index + 1] is '\\' or '"' or '\'')
             {
                 _index++;
             }
@@ -201,7 +222,7 @@ internal sealed class JsonPathParser
 
     private JsonPathStep.Predicate? ReadPredicateStep()
     {
-        if (!ExpectWithin("?") || !ExpectWithin("(") || ReadAny() is not { } predicate || !ExpectWithin(")"))
+        if (!ExpectWithin("?") || !ExpectWithin("(") || ReadPredicate() is not { } predicate || !ExpectWithin(")"))
         {
             return null;
         }
@@ -209,27 +230,31 @@ internal sealed class JsonPathParser
         return new JsonPathStep.Predicate(predicate);
     }
 
-    private JsonPathPredicate? ReadAny() => ReadChain("||", ReadAll, conditions => new JsonPathPredicate.Any(conditions));
-
-    private JsonPathPredicate? ReadAll() => ReadChain("&&", ReadComparison, conditions => new JsonPathPredicate.All(conditions));
-
-    private JsonPathPredicate? ReadChain(
-        string separator, Func<JsonPathPredicate?> read, Func<ImmutableArray<JsonPathPredicate>, JsonPathPredicate> combine)
+    private JsonPathPredicate? ReadPredicate()
     {
-        var conditions = ImmutableArray.CreateBuilder<JsonPathPredicate>();
-        do
+        var predicate = ReadComparison();
+        while (predicate is not null)
         {
-            if (read() is not { } condition)
+            SkipWhiteSpace();
+            var isAnd = TryTake("&&");
+            if (!isAnd && !TryTake("||"))
             {
-                return null;
+                RefuseWord();
+                break;
             }
 
-            conditions.Add(condition);
-            SkipWhiteSpace();
+            predicate = ReadComparison() is { } right ? new JsonPathPredicate.Joined(predicate, right, isAnd) : null;
         }
-        while (TryTake(separator));
 
-        return conditions is [var only] ? only : combine(conditions.ToImmutable());
+        return predicate;
+    }
+
+    private void RefuseWord()
+    {
+        if (StartsWith("and") || StartsWith("or"))
+        {
+            Fail("`&&`, `||` or `)`", StartsWith("and") ? "write `&&`" : "write `||`");
+        }
     }
 
     private JsonPathPredicate? ReadComparison()
@@ -249,7 +274,12 @@ internal sealed class JsonPathParser
         var comparator = Array.Find(Comparators, TryTake);
         if (comparator is null)
         {
-            Fail("a comparison: `==`, `!=`, `<`, `<=`, `>` or `>=`");
+            Fail("a comparison: `==`, `!=`, `<`, `<=`, `>` or `>=`", Current switch
+            {
+                '=' => "write `==`",
+                ')' => "to ask whether there is a value write `!= null`",
+                _ => "",
+            });
             return null;
         }
 
@@ -265,7 +295,7 @@ internal sealed class JsonPathParser
         }
 
         _index++;
-        var inner = ReadAny();
+        var inner = ReadPredicate();
         _depth--;
         return inner is not null && ExpectWithin(")") ? inner : null;
     }
@@ -305,7 +335,7 @@ internal sealed class JsonPathParser
             return null;
         }
 
-        var steps = ReadSteps();
+        var steps = ReadSteps(null);
         _depth--;
         return _error is null ? new JsonPathOperand(new JsonPath(steps), JsonValue.Null.Instance) : null;
     }
@@ -346,14 +376,22 @@ internal sealed class JsonPathParser
 
     private bool TryTake(string text)
     {
-        var isThere = string.CompareOrdinal(_text, _index, text, 0, text.Length) == 0;
+        var isThere = StartsWith(text);
         _index += isThere ? text.Length : 0;
         return isThere;
     }
 
-    private void Fail(string expected)
+    private bool StartsWith(string text) => string.CompareOrdinal(_text, _index, text, 0, text.Length) == 0;
+
+    private void Fail(string expected, string hint = "")
     {
-        var found = _index < _text.Length ? $"`{Current}`" : "the end";
-        _error ??= new Diagnostic(new TextRange(_index, _index < _text.Length ? 1 : 0), found, expected);
+        if (_index >= _text.Length)
+        {
+            _error ??= new Diagnostic(new TextRange(_text.Length, 0), "the end", expected, hint);
+            return;
+        }
+
+        var length = char.IsSurrogatePair(_text, _index) ? 2 : 1;
+        _error ??= new Diagnostic(new TextRange(_index, length), $"`{_text.Substring(_index, length)}`", expected, hint);
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Tracetest.Domain.Expressions.Json;
 
 /// <summary>A condition on an item of a JSON document: a closed set.</summary>
@@ -12,16 +10,12 @@ internal abstract class JsonPathPredicate
     /// <summary>Whether the condition holds for an item.</summary>
     public abstract bool Holds(JsonValue item);
 
-    /// <summary>One of several.</summary>
-    public sealed class Any(ImmutableArray<JsonPathPredicate> conditions) : JsonPathPredicate
+    /// <summary>Two conditions of which both have to hold, or either.</summary>
+    public sealed class Joined(JsonPathPredicate left, JsonPathPredicate right, bool isAnd) : JsonPathPredicate
     {
-        public override bool Holds(JsonValue item) => conditions.Any(condition => condition.Holds(item));
-    }
-
-    /// <summary>All of several.</summary>
-    public sealed class All(ImmutableArray<JsonPathPredicate> conditions) : JsonPathPredicate
-    {
-        public override bool Holds(JsonValue item) => conditions.All(condition => condition.Holds(item));
+        public override bool Holds(JsonValue item) => isAnd
+            ? left.Holds(item) && right.Holds(item)
+            : left.Holds(item) || right.Holds(item);
     }
 
     /// <summary>A comparison. Values of different types are unequal and in no order; what is missing is null.</summary>
@@ -32,8 +26,8 @@ internal abstract class JsonPathPredicate
             var (a, b) = (left.Of(item), right.Of(item));
             return comparator switch
             {
-                "==" => a.DeepEquals(b),
-                "!=" => !a.DeepEquals(b),
+                "==" => IsEqual(a, b),
+                "!=" => !IsEqual(a, b),
                 _ => Order(a, b) is { } order && HoldsFor(order),
             };
         }
@@ -46,9 +40,12 @@ internal abstract class JsonPathPredicate
             _ => order >= 0,
         };
 
+        private static bool IsEqual(JsonValue a, JsonValue b) =>
+            a is JsonValue.Number && b is JsonValue.Number ? Order(a, b) == 0 : a.DeepEquals(b);
+
         private static int? Order(JsonValue a, JsonValue b) => (a, b) switch
         {
-            (JsonValue.Number x, JsonValue.Number y) => x.Amount.CompareTo(y.Amount),
+            (JsonValue.Number x, JsonValue.Number y) => JsonNumber.Compare(x, y),
             (JsonValue.Text x, JsonValue.Text y) => string.CompareOrdinal(x.Content, y.Content),
             _ => null,
         };

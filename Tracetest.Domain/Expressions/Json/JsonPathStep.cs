@@ -67,22 +67,23 @@ internal abstract class JsonPathStep
     {
         public override void Find(JsonValue value, List<JsonValue> found)
         {
-            // Going backwards needs both ends written (reference: no hit otherwise).
-            if (value is not JsonValue.List { Items: var items } || step == 0 || (step < 0 && (from is null || to is null)))
+            // Going backwards needs both ends written, and a start within the list (reference: no hit otherwise).
+            if (value is not JsonValue.List { Items: { IsEmpty: false } items } || step == 0
+                || (step < 0 && (to is null || !(from < items.Length))))
             {
                 return;
             }
 
-            var (low, high) = step > 0 ? (0L, items.Length) : (-1L, items.Length - 1L);
-            var (start, end) = (Place(from ?? 0, items.Length, low, high), Place(to ?? items.Length, items.Length, low, high));
+            var start = Place(from ?? 0, items.Length, 0);
+            var end = Place(to ?? items.Length, items.Length, -1);
             for (var i = start; step > 0 ? i < end : i > end; i += step)
             {
                 found.Add(items[(int)i]);
             }
         }
 
-        private static long Place(long index, int count, long low, long high) =>
-            Math.Clamp(index < 0 ? index + count : index, low, high);
+        private static long Place(long index, int count, long lowest) =>
+            Math.Clamp(index < 0 ? index + count : index, lowest, count);
     }
 
     /// <summary>The items for which a predicate holds.</summary>

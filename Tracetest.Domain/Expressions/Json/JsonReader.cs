@@ -127,7 +127,7 @@ internal sealed class JsonReader
             var c = _text[_index++];
             if (c == '"')
             {
-                return content.ToString();
+                return WithoutHalves(content);
             }
 
             if (c != '\\')
@@ -174,6 +174,15 @@ internal sealed class JsonReader
         _index += 4;
         content.Append((char)unit);
         return true;
+    }
+
+    /// <summary>Half of a surrogate pair, which only escapes can bring, is no character.</summary>
+    private static string WithoutHalves(StringBuilder content)
+    {
+        var text = content.ToString();
+        return text.AsSpan().ContainsAnyInRange('\ud800', '\udfff')
+            ? string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()))
+            : text;
     }
 
     private JsonValue.Number? ReadNumber()

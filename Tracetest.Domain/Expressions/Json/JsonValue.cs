@@ -81,6 +81,8 @@ internal abstract class JsonValue
 
     public sealed class Number(string literal) : JsonValue
     {
+        public string Literal => literal;
+
         public double Amount { get; } = double.Parse(literal, CultureInfo.InvariantCulture);
 
         protected override void Write(StringBuilder json) => json.Append(JsonNumber.ToPlainDigits(literal));
