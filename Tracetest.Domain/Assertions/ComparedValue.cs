@@ -9,6 +9,7 @@ internal sealed class ComparedValue(Value value)
 {
     private string? _text;
     private string? _unescaped;
+    private string? _amountText;
     private ValueKind? _firstKind;
     private (bool IsKnown, RoundedDuration? Amount) _amount;
     private (bool IsKnown, DecimalText? Number) _number;
@@ -39,6 +40,9 @@ internal sealed class ComparedValue(Value value)
             return _amount.Amount;
         }
     }
+
+    /// <summary>The length of time as it is reported; only when there is one.</summary>
+    public string AmountText => _amountText ??= Amount!.Value.Text;
 
     /// <summary>As a number of up to 64 bits before its point; <see langword="null"/> when it is none.</summary>
     public DecimalText? Number

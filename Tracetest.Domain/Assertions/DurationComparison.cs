@@ -25,7 +25,7 @@ internal static class DurationComparison
                 : new ValueComparison(left.Text, right.Text, NoAmount(right.Text));
         }
 
-        var (leftText, rightText) = (a.Text, b.Text);
+        var (leftText, rightText) = (a.Text, right.AmountText);
         return new ValueComparison(leftText, rightText, Compare(a.Nanoseconds, b.Nanoseconds, comparator) switch
         {
             { } holds => TextComparators.Holds(holds),
@@ -52,10 +52,11 @@ internal static class DurationComparison
             return new ValueComparison(left.Text, right.Text, NoAmount(right.Text));
         }
 
-        var isMember = left.Items.Any(item => RoundedDuration.Of(item) == amount);
-        var fault = TextComparators.Holds(isMember == (comparator == Comparator.Contains));
-        return new ValueComparison(left.Text, amount.Text, fault);
+        var fault = TextComparators.Holds(HasItem(left, amount) == (comparator == Comparator.Contains));
+        return new ValueComparison(left.Text, right.AmountText, fault);
     }
+
+    private static bool HasItem(Value list, RoundedDuration amount) => list.Items.Any(item => RoundedDuration.Of(item) == amount);
 
     private static AssertionFault NoAmount(string text) =>
         new(AssertionFaultKind.Comparison, $"cannot compare \"{text}\" with a duration");

@@ -85,9 +85,11 @@ internal readonly record struct ValueComparison(string Left, string Right, Asser
         }
 
         return left.IsList
-            ? TextComparators.Holds(left.Items.Any(item => item.Text == right.UnescapedText))
+            ? TextComparators.Holds(HasItem(left, right.UnescapedText))
             : TextComparators.Holds(left.UnescapedText.Contains(right.UnescapedText, StringComparison.Ordinal));
     }
+
+    private static bool HasItem(Value list, string text) => list.Items.Any(item => item.Text == text);
 
     /// <summary>The text as it stands when it is JSON, else without the backslashes before quotes.</summary>
     private static string JsonText(Value value, EvaluationCache cache) =>

@@ -48,9 +48,9 @@ public static class Durations
 
         return nanoseconds switch
         {
-            < 1_000 => Write(nanoseconds, "F0", "ns"),
-            < 1_000_000 => Write(nanoseconds / 1e3, "F0", "us"),
-            < 1_000_000_000 => Write(nanoseconds / 1e6, "F0", "ms"),
+            < 1_000 => Write(nanoseconds, true, "ns"),
+            < 1_000_000 => Write(nanoseconds / 1e3, true, "us"),
+            < 1_000_000_000 => Write(nanoseconds / 1e6, true, "ms"),
             _ => FormatSeconds(nanoseconds / 1e9),
         };
     }
@@ -76,9 +76,14 @@ public static class Durations
             }
         }
 
-        return Write(amount, amount == Math.Truncate(amount) ? "F0" : "F1", unit);
+        return Write(amount, amount == Math.Truncate(amount), unit);
     }
 
-    private static string Write(double amount, string format, string unit) =>
-        amount.ToString(format, CultureInfo.InvariantCulture) + unit;
+    private static string Write(double amount, bool isWhole, string unit)
+    {
+        Span<char> buffer = stackalloc char[32];
+        return isWhole
+            ? string.Create(CultureInfo.InvariantCulture, buffer, $"{amount:F0}{unit}")
+            : string.Create(CultureInfo.InvariantCulture, buffer, $"{amount:F1}{unit}");
+    }
 }
