@@ -11,6 +11,7 @@ internal static class Program
         ("state-change", StateChangeBenchmark.RunAsync),
         ("assert-growth", AssertGrowthBenchmark.RunAsync),
         ("descendant", DescendantBenchmark.RunAsync),
+        ("once-per-text", OncePerTextBenchmark.RunAsync),
         ("otlp-ingest", OtlpIngestBenchmark.RunAsync),
     ];
 

@@ -14,6 +14,16 @@ internal static class SampleTraces
     /// <summary>Eight children each.</summary>
     public static Trace Tree(int spans) => Of(spans, i => (i - 1) / 8);
 
+    /// <summary>A star whose spans carry an attribute <c>body</c>.</summary>
+    public static Trace WithBody(int spans, Func<int, string> bodyOf)
+    {
+        var star = Star(spans);
+        return Trace.Assemble(star.Id, star.Spans.Select((span, i) => span with
+        {
+            Attributes = [new("body", AttributeValue.From(bodyOf(i)))],
+        }));
+    }
+
     private static Trace Of(int spans, Func<int, int> parentOf)
     {
         var id = TraceId.NewRandom();
