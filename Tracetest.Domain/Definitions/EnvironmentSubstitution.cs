@@ -10,7 +10,7 @@ namespace Tracetest.Domain.Definitions;
 /// </remarks>
 public static partial class EnvironmentSubstitution
 {
-    /// <summary>The text with every <c>${NAME}</c> replaced by the variable's value, or by nothing when there is no such variable.</summary>
+    /// <summary>The text with every <c>${NAME}</c> replaced by the variable's value, by nothing when there is none.</summary>
     /// <param name="text">The raw text of the file.</param>
     /// <param name="valueOf">A variable's value; <see langword="null"/> when it is not set. Names are case-sensitive.</param>
     public static string Apply(string text, Func<string, string?> valueOf) =>

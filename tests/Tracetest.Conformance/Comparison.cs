@@ -23,7 +23,8 @@ internal static class Comparison
             : new Outcome.Failed(JsonText.Of(vector.Expected), Text(facts, observation.Refusal), string.Join("; ", differences));
     }
 
-    private static string? DifferenceOf(JsonProperty expected, JsonElement facts, Vector vector, Observation observation) => expected.Name switch
+    private static string? DifferenceOf(
+        JsonProperty expected, JsonElement facts, Vector vector, Observation observation) => expected.Name switch
     {
         "error" or "errorKind" when !FactChecks.HasText(expected.Value) => null,
         "error" => observation.Refusal is null ? "an error is expected"

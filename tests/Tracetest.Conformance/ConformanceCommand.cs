@@ -9,9 +9,7 @@ internal static class ConformanceCommand
     /// <returns>The exit code: 0 when at least one vector was run and none failed.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output)
     {
-        var results = arguments is [var folder]
-            ? RunFolder(folder)
-            : [new VectorResult("arguments", "", new Outcome.Failed("one argument: the folder of the vectors", $"{arguments.Count} arguments"))];
+        var results = arguments is [var folder] ? RunFolder(folder) : [WrongArguments(arguments.Count)];
         var (passed, failed) = (0, 0);
         foreach (var result in results)
         {
@@ -29,6 +27,9 @@ internal static class ConformanceCommand
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed"));
         return failed == 0 && passed > 0 ? 0 : 1;
     }
+
+    private static VectorResult WrongArguments(int count) =>
+        new("arguments", "", new Outcome.Failed("one argument: the folder of the vectors", $"{count} arguments"));
 
     private static IEnumerable<VectorResult> RunFolder(string folder) => VectorFolder.Read(folder).Select(entry => entry switch
     {

@@ -81,7 +81,9 @@ internal static class VectorFolder
             }
 
             var kind = root.OptionalText("kind");
-            var vectors = root.Required("vectors").EnumerateArray().Select((vector, i) => ReadVector(vector, i, file, kind, fixtures)).ToArray();
+            var vectors = root.Required("vectors").EnumerateArray()
+                .Select((vector, i) => ReadVector(vector, i, file, kind, fixtures))
+                .ToArray();
             return vectors.Length > 0 ? vectors : [Unreadable(file, file, "at least one vector", "none")];
         }
         catch (Exception exception) when (IsUnreadable(exception))
@@ -98,7 +100,8 @@ internal static class VectorFolder
         }
         catch (Exception exception) when (IsUnreadable(exception))
         {
-            return Unreadable(IdOf(element) ?? $"{file}, vector {index + 1}", file, "a vector with id, kind and an expected outcome", exception.Message);
+            var id = IdOf(element) ?? $"{file}, vector {index + 1}";
+            return Unreadable(id, file, "a vector with id, kind and an expected outcome", exception.Message);
         }
     }
 
@@ -111,7 +114,9 @@ internal static class VectorFolder
     {
         using var stream = File.OpenRead(path);
         var root = JsonDocument.Parse(stream, Options).RootElement;
-        return root.ValueKind == JsonValueKind.Object ? root : throw new MalformedVectorException($"the file is {root.ValueKind}, not Object");
+        return root.ValueKind == JsonValueKind.Object
+            ? root
+            : throw new MalformedVectorException($"the file is {root.ValueKind}, not Object");
     }
 
     /// <summary>What reading throws for a text that is not as it should be; the last is of elements of another type.</summary>

@@ -13,7 +13,8 @@ public sealed class ConformanceCommandTests : IDisposable
     public void Run_PassingVectorsOfSeveralFiles_ExitsWithZero()
     {
         Write("differential-1.json", File("statement", Vectors.TextOf("a", "statement", Passing, Pass)));
-        Write("differential-2.json", File("statement", Vectors.TextOf("b", "statement", Passing, Pass), Vectors.TextOf("a", "statement", Passing, Pass)));
+        Write("differential-2.json", File(
+            "statement", Vectors.TextOf("b", "statement", Passing, Pass), Vectors.TextOf("a", "statement", Passing, Pass)));
 
         Assert.Equal((0, "3 passed, 0 failed"), RunFolder());
     }
@@ -21,7 +22,8 @@ public sealed class ConformanceCommandTests : IDisposable
     [Fact]
     public void Run_FailingVector_IsShownWithIdExpectedAndActual()
     {
-        Write("s.json", File("statement", Vectors.TextOf("the-id", "statement", """{"statement":"1 = 2","description":"about it"}""", Pass)));
+        var vector = Vectors.TextOf("the-id", "statement", """{"statement":"1 = 2","description":"about it"}""", Pass);
+        Write("s.json", File("statement", vector));
 
         var (exitCode, text) = Run(_folder);
 
@@ -100,7 +102,9 @@ public sealed class ConformanceCommandTests : IDisposable
     [Fact]
     public void Run_Bug_SuggestedCounts()
     {
-        Write("t.json", """{"kind":"type","vectors":[{"id":"a","input":"1","bug":true,"expect":{"type":"json"},"suggested":{"type":"number"}}]}""");
+        Write("t.json", """
+            {"kind":"type","vectors":[{"id":"a","input":"1","bug":true,"expect":{"type":"json"},"suggested":{"type":"number"}}]}
+            """);
 
         Assert.Equal((0, "1 passed, 0 failed"), RunFolder());
     }
@@ -120,7 +124,7 @@ public sealed class ConformanceCommandTests : IDisposable
         Write("s.json", File(
             "selector",
             Vectors.TextOf("a", "selector", """{"trace":"orders","selector":""}""", """{"spanIds":["0000000000000001"]}"""),
-            Vectors.TextOf("b", "selector", """{"trace":"chain","selector":"span[name=\"leaf\"]:last"}""", """{"spanIds":["00000000000000c5"]}""")));
+            Vectors.TextOf("b", "selector", """{"trace":"chain","selector":"span[lvl=3]"}""", """{"spanIds":["00000000000000c3"]}""")));
 
         Assert.Equal((0, "2 passed, 0 failed"), RunFolder());
     }
@@ -161,7 +165,8 @@ public sealed class ConformanceCommandTests : IDisposable
 
     private (int ExitCode, string LastLine) RunFolder() => Last(Run(_folder));
 
-    private static (int ExitCode, string LastLine) Last((int ExitCode, string Text) run) => (run.ExitCode, run.Text.TrimEnd().Split('\n')[^1]);
+    private static (int ExitCode, string LastLine) Last((int ExitCode, string Text) run) =>
+        (run.ExitCode, run.Text.TrimEnd().Split('\n')[^1]);
 
     private static (int ExitCode, string Text) Run(params string[] arguments)
     {

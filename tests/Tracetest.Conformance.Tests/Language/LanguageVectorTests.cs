@@ -5,7 +5,8 @@ public sealed class LanguageVectorTests
 {
     private static readonly VectorEntry[] Own = [.. VectorFolder.Read(VectorFolder.Own)];
 
-    private static readonly Dictionary<string, Vector> ById = Own.OfType<VectorEntry.Readable>().ToDictionary(entry => entry.Vector.Id, entry => entry.Vector);
+    private static readonly Dictionary<string, Vector> ById =
+        Own.OfType<VectorEntry.Readable>().ToDictionary(entry => entry.Vector.Id, entry => entry.Vector);
 
     public static IEnumerable<TheoryDataRow<string>> Ids =>
         ById.Values.Select(vector => new TheoryDataRow<string>(vector.Id) { TestDisplayName = $"{vector.Kind}: {vector.Id}" });

@@ -5,7 +5,8 @@ namespace Tracetest.Conformance.Tests.Language;
 /// <summary>A runner that cannot fail proves nothing: whatever a vector expects wrongly must be told.</summary>
 public sealed class WrongExpectationTests
 {
-    public static IEnumerable<TheoryDataRow<string>> Kinds => Own.Select(vector => vector.Kind).Distinct().Select(kind => new TheoryDataRow<string>(kind));
+    public static IEnumerable<TheoryDataRow<string>> Kinds =>
+        Own.Select(vector => vector.Kind).Distinct().Select(kind => new TheoryDataRow<string>(kind));
 
     private static Vector[] Own => [.. VectorFolder.Read(VectorFolder.Own).OfType<VectorEntry.Readable>().Select(entry => entry.Vector)];
 

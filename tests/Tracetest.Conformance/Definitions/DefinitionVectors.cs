@@ -8,6 +8,7 @@ internal static class DefinitionVectors
     public static Observation Substitute(Vector vector)
     {
         var environment = new Dictionary<string, string>(vector.Input.Object("env").TextMembers());
-        return Observation.Of("value", EnvironmentSubstitution.Apply(vector.Input.Text("text"), name => environment.GetValueOrDefault(name)));
+        var text = EnvironmentSubstitution.Apply(vector.Input.Text("text"), name => environment.GetValueOrDefault(name));
+        return Observation.Of("value", text);
     }
 }

@@ -42,7 +42,8 @@ internal static class ExpressionTokens
         Term.Variable variable => [new ListedToken(variable.Prefix, variable.Name)],
         Term.Number => [new ListedToken("number", null)],
         Term.Duration => [new ListedToken("duration", null)],
-        Term.String text => [new ListedToken("string", null), .. text.Parts.OfType<TextPart.Hole>().SelectMany(hole => Of(hole.Expression))],
+        Term.String text =>
+            [new ListedToken("string", null), .. text.Parts.OfType<TextPart.Hole>().SelectMany(hole => Of(hole.Expression))],
         Term.List list => [new ListedToken("array", null), .. list.Items.SelectMany(item => VariablesOf(item))],
         Term.Call call => [new ListedToken("function", call.Name), .. call.Arguments.SelectMany(argument => VariablesOf(argument))],
         Term.Truth => [new ListedToken("boolean", null)],

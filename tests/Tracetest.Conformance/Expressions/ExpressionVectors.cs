@@ -23,11 +23,13 @@ internal static class ExpressionVectors
     public static Observation TriggerText(Vector vector)
     {
         var text = vector.Input.Text("text");
-        if (vector.Input.OptionalObject("context") is { } context && context.Has("variables")
-            && TriggerResolver.Resolve(new Trigger.Http { Method = "GET", Url = text }, EvaluationContexts.VariablesOf(context, "variables"))
-                is TriggerResolution.Resolved { Trigger: Trigger.Http http })
+        var trigger = new Trigger.Http { Method = "GET", Url = text };
+        if (vector.Input.OptionalObject("context") is { } context
+            && context.Has("variables")
+            && TriggerResolver.Resolve(trigger, EvaluationContexts.VariablesOf(context, "variables"))
+                is TriggerResolution.Resolved { Trigger: Trigger.Http resolved })
         {
-            return Observation.Of("value", http.Url);
+            return Observation.Of("value", resolved.Url);
         }
 
         // The resolver's faults have no kind: it is asked for where they come from.

@@ -7,8 +7,11 @@ namespace Tracetest.Conformance.Expressions;
 /// <summary>Vectors about filters.</summary>
 internal static class FilterVectors
 {
-    public static Observation Apply(Vector vector) =>
-        FilterCatalog.Prepare(vector.Input.Text("filter"), [.. vector.Input.Texts("args")])(InputOf(vector.Input.Object("input"))).ToObservation();
+    public static Observation Apply(Vector vector)
+    {
+        var filter = FilterCatalog.Prepare(vector.Input.Text("filter"), [.. vector.Input.Texts("args")]);
+        return filter(InputOf(vector.Input.Object("input"))).ToObservation();
+    }
 
     private static Value InputOf(Fields input) =>
         input.Has("value") ? Value.Of(input.Text("value"))

@@ -39,7 +39,9 @@ internal static class OtlpValues
     private static double Double(Fields value) => value.Required("doubleValue") switch
     {
         { ValueKind: JsonValueKind.Number } number => number.GetDouble(),
-        _ => double.TryParse(value.Text("doubleValue"), CultureInfo.InvariantCulture, out var number) ? number : throw value.Unknown("doubleValue"),
+        _ => double.TryParse(value.Text("doubleValue"), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw value.Unknown("doubleValue"),
     };
 
     private static ImmutableArray<byte> Bytes(string text)

@@ -7,7 +7,7 @@ namespace Tracetest.Conformance.Traces;
 /// <summary>Builds traces and spans from vectors.</summary>
 internal static class SpanTrees
 {
-    public static TraceId TraceId { get; } = Tracetest.Domain.Traces.TraceId.TryParse("000000000000000000000000000000aa", out var id) ? id : default;
+    public static TraceId TraceId { get; } = Tracetest.Domain.Traces.TraceId.TryParse(new string('a', 32), out var id) ? id : default;
 
     /// <summary>The trace of a span tree <c>{id,name,kind,attributes,children}</c>; children in the order written.</summary>
     public static Trace TraceOf(Fields tree)
@@ -47,7 +47,8 @@ internal static class SpanTrees
 
     /// <summary>A trace of so many roots, alike but for their ids.</summary>
     public static Trace CopiesOf(Span span, int count) =>
-        Trace.Assemble(TraceId, Enumerable.Range(1, count).Select(i => span with { Id = IdOf(i.ToString("x16", CultureInfo.InvariantCulture)) }));
+        Trace.Assemble(
+            TraceId, Enumerable.Range(1, count).Select(i => span with { Id = IdOf(i.ToString("x16", CultureInfo.InvariantCulture)) }));
 
     /// <summary>A span with these attributes and little else.</summary>
     public static Span RawSpan(string name, Fields? attributes) => new()

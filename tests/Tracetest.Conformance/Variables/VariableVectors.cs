@@ -60,7 +60,8 @@ internal static class VariableVectors
 
     private static Observation MissingInSuite(Vector vector)
     {
-        var steps = vector.Input.Objects("steps").Select(step => new SuiteStepVariables([.. step.Texts("needs")], [.. step.Texts("outputs")]));
+        var steps = vector.Input.Objects("steps")
+            .Select(step => new SuiteStepVariables([.. step.Texts("needs")], [.. step.Texts("outputs")]));
         var missing = SuiteVariables.Missing(steps, LayerOf(vector, "variableSet"));
         return Observation.Of("missing", new JsonArray([.. missing.Select(names => (JsonNode)ListOf(names))]));
     }
