@@ -136,12 +136,12 @@ internal abstract class FilterTest
             var text = TextOf(value);
             if (known is null)
             {
-                return pattern.IsMatch(text);
+                return pattern.IsMatch(text) is true;
             }
 
             if (!known.TryGetValue(text, out var isMatch))
             {
-                isMatch = pattern.IsMatch(text);
+                isMatch = pattern.IsMatch(text) is true;
                 if (known.Count < MaxKnown)
                 {
                     known[text] = isMatch;

@@ -58,6 +58,10 @@ public sealed class Selector
     /// </remarks>
     public ImmutableArray<int> Select(Trace trace) => _compiled.Select(trace);
 
+    /// <summary>Why alternatives pick nothing in a trace: which step and which filter excluded everything, and what came nearest.</summary>
+    /// <remarks>Takes time linear in spans times filters. What is quoted of the trace is cut, but not made safe for markup.</remarks>
+    public SelectionExplanation Explain(Trace trace) => SelectionExplainer.Explain(_compiled, trace);
+
     /// <summary>The canonical text, which reads back as the same selector.</summary>
     public override string ToString() => string.Join(", ", Alternatives);
 }

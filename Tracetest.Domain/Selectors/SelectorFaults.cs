@@ -5,16 +5,13 @@ namespace Tracetest.Domain.Selectors;
 /// <summary>The faults found in one selector.</summary>
 internal sealed class SelectorFaults(string text)
 {
-    /// <summary>Most faults reported of one text; what is wrong in more places is no selector.</summary>
-    private const int Most = 50;
-
     private const int LongestQuote = 40;
 
-    private readonly List<Diagnostic> _faults = [];
+    private readonly DiagnosticBag _faults = new();
 
-    public IReadOnlyList<Diagnostic> All => _faults;
+    public IReadOnlyList<Diagnostic> All => _faults.All;
 
-    public bool IsFull => _faults.Count >= Most;
+    public bool IsFull => _faults.IsFull;
 
     /// <summary>Whether the text's end lies in something unfinished that was reported, so that nobody need say that more is missing.</summary>
     public bool IsEndExplained { get; set; }
@@ -33,11 +30,9 @@ internal sealed class SelectorFaults(string text)
 
     public void Add(TextRange range, string expected, string hint = "") => Add(range, Quote(range), expected, hint);
 
-    /// <summary>Of two faults that begin at one place the first tells more.</summary>
     public void Add(TextRange range, string found, string expected, string hint)
     {
-        var isExplained = range.Start >= text.Length && IsEndExplained;
-        if (!IsFull && !isExplained && _faults.TrueForAll(fault => fault.Range.Start != range.Start))
+        if (range.Start < text.Length || !IsEndExplained)
         {
             _faults.Add(new Diagnostic(range, found, expected, hint));
         }
