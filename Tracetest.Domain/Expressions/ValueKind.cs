@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Tracetest.Domain.Expressions.Json;
 using Tracetest.Domain.Quantities;
 
@@ -30,10 +29,6 @@ public enum ValueKind
 /// <summary>Tells the kind of a text from the text alone.</summary>
 internal static class ValueKinds
 {
-    // Engine without backtracking: linear in the text, which comes from traces.
-    private static readonly Regex Bracketed = new(
-        @"\[[^,]*(?:,[^\],]+)*\]", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
-
     public static ValueKind Of(string text)
     {
         if (NumberTexts.PrefixLength(text) is var length and > 0 && length == text.Length)
@@ -55,21 +50,36 @@ internal static class ValueKinds
         _ => "string",
     };
 
-    private static ValueKind OfStructure(string text)
+    /// <remarks>Spec language 3.3, rules 3 and 4, with row 14 of section 13: <c>null</c> is a string, and brackets must enclose a list.</remarks>
+    private static ValueKind OfStructure(string text) => text.AsSpan().Trim(" \t\r\n") switch
     {
-        var trimmed = text.AsSpan().Trim(" \t\r\n");
-        if (trimmed is ['{', .., '}'])
+        ['{', .., '}'] when JsonReader.TryRead(text, out var json) && json is JsonValue.Object => ValueKind.Json,
+        ['[', .., ']'] when HasBrackets(text) => IsListOfObjects(text) ? ValueKind.Json
+            : text is ['[', .., ']'] ? ValueKind.Array
+            : ValueKind.String,
+        _ => ValueKind.String,
+    };
+
+    private static bool IsListOfObjects(string text) => JsonReader.TryRead(text, out var json)
+        && json is JsonValue.List list && list.Items.All(item => item is JsonValue.Object or JsonValue.Null);
+
+    /// <summary>Whether <c>\[[^,]*(,[^\],]+)*\]</c> matches anywhere: brackets without an empty item behind a comma.</summary>
+    private static bool HasBrackets(string text)
+    {
+        var (inFirstItem, isBehindComma, inItem) = (false, false, false);
+        foreach (var c in text)
         {
-            return JsonReader.TryRead(text, out var json) && json is JsonValue.Object ? ValueKind.Json : ValueKind.String;
+            if (c == ']' && (inFirstItem || inItem))
+            {
+                return true;
+            }
+
+            (inFirstItem, isBehindComma, inItem) = (
+                c == '[' || (c != ',' && inFirstItem),
+                c == ',' && (inFirstItem || inItem),
+                c is not (',' or ']') && (inItem || isBehindComma));
         }
 
-        if (text is not ['[', .., ']'])
-        {
-            return ValueKind.String;
-        }
-
-        var isListOfObjects = JsonReader.TryRead(text, out var list)
-            && list is JsonValue.List { Items: var items } && items.All(item => item is JsonValue.Object or JsonValue.Null);
-        return isListOfObjects ? ValueKind.Json : Bracketed.IsMatch(text) ? ValueKind.Array : ValueKind.String;
+        return false;
     }
 }

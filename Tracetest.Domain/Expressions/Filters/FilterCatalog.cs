@@ -1,44 +1,108 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Tracetest.Domain.Syntax;
 
 namespace Tracetest.Domain.Expressions.Filters;
 
-/// <summary>The filters of the language, by name.</summary>
-/// <remarks>Source: spec language 4.</remarks>
-internal static class FilterCatalog
+/// <summary>The filters of the language.</summary>
+/// <remarks>Source: spec language 4. Immutable, thread-safe.</remarks>
+public static class FilterCatalog
 {
-    private static readonly FrozenDictionary<string, FilterDefinition> Filters = new Dictionary<string, FilterDefinition>
+    private static readonly ImmutableArray<Filter> Filters =
+    [
+        new(new("json_path", ["path"], "what a path leads to in a JSON text", "attr:tracetest.response.body | json_path '$.items[*].id'",
+            "nothing, the only hit, or a list of the hits"), JsonPathFilter.Check, arguments => JsonPathFilter.Prepare(arguments[0])),
+        new(new("regex", ["pattern"], "all matches of a pattern in a text", @"attr:http.url | regex '/items/\d+'",
+            "the only match, or a list of the matches"), RegexFilter.Check, arguments => RegexFilter.Prepare("regex", arguments[0])),
+        new(new("regex_group", ["pattern"], "what the groups of a pattern match in a text", @"attr:http.url | regex_group '/items/(\d+)'",
+            "the only text, or a list of the texts"), RegexFilter.Check, arguments => RegexFilter.Prepare("regex_group", arguments[0])),
+        new(new("get_index", ["index"], "one item of a list, counting from 0, or the `last`", "attr:tracetest.response.body | json_path '$[*].id' | get_index 0",
+            "the item"), IndexFilter.Check, arguments => IndexFilter.Prepare(arguments[0])),
+        new(new("length", [], "how many items a list has, or how many characters a text", "attr:tracetest.response.body | json_path '$[*].id' | length",
+            "a number"), null, _ => LengthFilter.Apply),
+        new(new("type", [], "the kind of a value: `string`, `number`, `duration`, `json`, `array` or `nil`", "attr:http.status_code | type",
+            "a text"), null, _ => value => Value.Of(value.Kind.ToName(), ValueKind.String)),
+    ];
+
+    private static readonly FrozenDictionary<string, Filter> ByName = Filters.ToFrozenDictionary(filter => filter.Description.Name);
+
+    /// <summary>The filters for any value.</summary>
+    public static ImmutableArray<CallDescription> All { get; } = [.. Filters.Select(filter => filter.Description)];
+
+    /// <summary>The filters for the values of <c>selected:</c> and <c>event:</c> only.</summary>
+    public static ImmutableArray<CallDescription> Aggregates => AggregateFilters.All;
+
+    /// <summary>Finds what is wrong with a filter before anything is evaluated.</summary>
+    /// <param name="name">The name, as written.</param>
+    /// <param name="arguments">The values of the arguments, unescaped; <see langword="null"/> for one that is known on evaluation only.</param>
+    /// <param name="isAggregate">Whether the filter stands directly behind <c>selected:</c> or <c>event:</c>.</param>
+    /// <returns><see langword="null"/> when nothing is.</returns>
+    public static CallFault? Check(string name, ImmutableArray<string?> arguments, bool isAggregate = false)
     {
-        ["json_path"] = new(1, arguments => JsonPathFilter.Prepare(arguments[0])),
-        ["regex"] = new(1, arguments => RegexFilter.Prepare(RegexFilter.Matches, arguments[0])),
-        ["regex_group"] = new(1, arguments => RegexFilter.Prepare(RegexFilter.Groups, arguments[0])),
-        ["get_index"] = new(1, arguments => IndexFilter.Prepare(arguments[0])),
-        ["length"] = new(0, _ => LengthFilter.Apply),
-        ["type"] = new(0, _ => value => Value.Of(value.Kind.ToName(), ValueKind.String)),
-    }.ToFrozenDictionary();
+        if (isAggregate && AggregateFilters.Describe(name) is { } aggregate)
+        {
+            return aggregate.CheckCount(arguments.Length);
+        }
+
+        if (!ByName.TryGetValue(name, out var filter))
+        {
+            return new CallFault(null, new Diagnostic(new TextRange(0, name.Length), $"`{name}`", "a filter", HintFor(name, isAggregate)));
+        }
+
+        return filter.Description.CheckCount(arguments.Length)
+            ?? (filter.Check is not null && arguments is [{ } argument] && filter.Check(argument) is { } diagnostic
+                ? new CallFault(0, diagnostic)
+                : null);
+    }
 
     /// <summary>A filter with its arguments, ready for any number of inputs; what is wrong with them comes out as the outcome.</summary>
     /// <param name="name">The name, as written.</param>
     /// <param name="arguments">The texts of the arguments, unescaped.</param>
-    public static Func<Value, Evaluated> Prepare(string name, ImmutableArray<string> arguments)
+    internal static Func<Value, Evaluated> Prepare(string name, ImmutableArray<string> arguments)
     {
-        if (!Filters.TryGetValue(name, out var filter))
+        if (!ByName.TryGetValue(name, out var filter))
         {
-            return Fails(ExpressionFault.Resolution($"filter \"{name}\" not found"));
+            return Fails(NotFound(name, isAggregate: false));
         }
 
-        return arguments.Length == filter.ArgumentCount
-            ? filter.Prepare(arguments)
-            : Fails(name, $"wrong number of args. Expected {filter.ArgumentCount}, got {arguments.Length}");
+        return CountFault(filter.Description, arguments.Length) is { } fault ? Fails(fault) : filter.Prepare(arguments);
+    }
+
+    /// <summary>A filter that stands directly behind <c>selected:</c> or <c>event:</c>, ready for the values found.</summary>
+    /// <remarks>A name that is no aggregate is a filter for the list of the values.</remarks>
+    internal static Func<ImmutableArray<Value>, Evaluated> PrepareAggregate(string name, ImmutableArray<string> arguments)
+    {
+        if (AggregateFilters.Describe(name) is { } aggregate)
+        {
+            return CountFault(aggregate, arguments.Length) is { } fault ? _ => fault : AggregateFilters.Prepare(name);
+        }
+
+        var filter = ByName.ContainsKey(name) ? Prepare(name, arguments) : Fails(NotFound(name, isAggregate: true));
+        return values => filter(Value.Of(values));
     }
 
     /// <summary>A filter that fails on every input.</summary>
-    public static Func<Value, Evaluated> Fails(string name, string detail) => Fails(Fault(name, detail));
+    internal static Func<Value, Evaluated> Fails(string name, string detail) => Fails(Fault(name, detail));
 
     /// <summary>The fault of a filter.</summary>
-    public static ExpressionFault Fault(string name, string detail) => ExpressionFault.Evaluation($"{name}: {detail}");
+    internal static ExpressionFault Fault(string name, string detail) => ExpressionFault.Evaluation($"{name}: {detail}");
 
     private static Func<Value, Evaluated> Fails(ExpressionFault fault) => _ => fault;
 
-    private sealed record FilterDefinition(int ArgumentCount, Func<ImmutableArray<string>, Func<Value, Evaluated>> Prepare);
+    private static ExpressionFault? CountFault(CallDescription filter, int count) => count == filter.MaximumCount
+        ? null
+        : Fault(filter.Name, $"wrong number of args. Expected {filter.MaximumCount}, got {count}");
+
+    private static ExpressionFault NotFound(string name, bool isAggregate)
+    {
+        var hint = HintFor(name, isAggregate);
+        return ExpressionFault.Resolution($"filter \"{name}\" not found{(hint.Length == 0 ? "" : $"; {hint}")}");
+    }
+
+    private static string HintFor(string name, bool isAggregate) => !isAggregate && AggregateFilters.Describe(name) is not null
+        ? $"`{name}` is for the values of `selected:` and `event:`"
+        : Spelling.DidYouMean(name, All.Concat(isAggregate ? Aggregates : []).Select(filter => filter.Name));
+
+    private sealed record Filter(
+        CallDescription Description, Func<string, Diagnostic?>? Check, Func<ImmutableArray<string>, Func<Value, Evaluated>> Prepare);
 }
