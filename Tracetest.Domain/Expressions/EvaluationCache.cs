@@ -40,12 +40,12 @@ internal sealed class EvaluationCache
     }
 
     /// <summary>A filter with arguments that had to be computed first.</summary>
-    public Filter Prepare(FilterCall call, ImmutableArray<string> arguments, bool isListed)
+    public Filter Prepare(FilterCall call, ImmutableArray<string> arguments, bool isAggregate)
     {
         var key = (call, string.Join('\0', arguments));
         if (!_filters.TryGetValue(key, out var filter))
         {
-            filter = FilterCatalog.Prepare(call.Name, arguments, isListed);
+            filter = FilterCatalog.Prepare(call.Name, arguments, isAggregate);
             if (_filters.Count == MaxFilters)
             {
                 _filters.Clear();

@@ -24,12 +24,13 @@ public static class ExpressionChecker
         [.. found.OrderBy(diagnostic => diagnostic.Index).Take(DiagnosticBag.MaxCount)];
 
     private static IEnumerable<Diagnostic> Find(Expression expression) => ExpressionTerms.WithInner(expression).SelectMany(each =>
-        ExpressionTerms.Own(each).SelectMany(FindInTerm).Concat(FindInOperations(each)));
+        ExpressionTerms.Own(each).SelectMany(FindInTerm).Concat(FindInOperations(each)).Concat(FindInFilters(each)));
 
     private static IEnumerable<Diagnostic> FindInTerm(Term term)
     {
         var fault = term switch
         {
+            Term.Call call => CallChecker.Check(call),
             Term.Duration duration when Durations.TryParse(duration.Text) is null =>
                 new Diagnostic(duration.Range, $"`{duration.Text}`", "at most 64 bits of nanoseconds, some 292 years"),
             Term.Attribute { Source: AttributeSource.Span } attribute when AttributeLookup.IsMeta(attribute.Name)
@@ -81,9 +82,13 @@ public static class ExpressionChecker
         _ => false,
     };
 
+    private static IEnumerable<Diagnostic> FindInFilters(Expression expression) => expression.Filters
+        .Select(filter => CallChecker.Check(filter, ExpressionCompiler.IsListed(expression.Term)))
+        .OfType<Diagnostic>();
+
     private static IEnumerable<Diagnostic> FindInComparison(Statement statement)
     {
-        if (LiteralOf(statement.Right) is not { } literal)
+        if (Literals.Of(statement.Right) is not { } literal)
         {
             yield break;
         }
@@ -105,15 +110,4 @@ public static class ExpressionChecker
             yield return new Diagnostic(range, $"`{statement.Right}`", $"a number or a duration behind `{statement.Comparator.ToText()}`");
         }
     }
-
-    /// <summary>The value of an expression that is one literal.</summary>
-    private static Value? LiteralOf(Expression expression) => expression switch
-    {
-        { Operations.IsEmpty: false } or { Filters.IsEmpty: false } => null,
-        { Term: Term.String { Constant: { } text } } => Value.Of(text),
-        { Term: Term.Number number } => Value.Of(number.Text, ValueKind.Number),
-        { Term: Term.Duration duration } => Value.Of(duration.Text, ValueKind.Duration),
-        { Term: Term.Truth truth } => Value.Of(truth.ToString(), ValueKind.String),
-        _ => null,
-    };
 }

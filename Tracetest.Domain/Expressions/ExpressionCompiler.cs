@@ -189,9 +189,9 @@ internal static class ExpressionCompiler
 
     private static CompiledTerm CompileCall(Term.Call call)
     {
-        if (Function.Find(call.Name) is not { } function)
+        if (FunctionCatalog.Find(call.Name) is not { } function)
         {
-            return Constant(ExpressionFault.Resolution($"could not find function \"{call.Name}\"").At(call.Range));
+            return Constant(FunctionCatalog.NotFound(call.Name).At(call.Range));
         }
 
         var arguments = call.Arguments.Select(argument => Compile(argument, isEnclosed: true).Evaluator).ToImmutableArray();

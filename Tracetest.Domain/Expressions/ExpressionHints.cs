@@ -84,7 +84,7 @@ internal static class ExpressionHints
     /// <summary>The cure for a word that is neither a function call nor a filter.</summary>
     public static string ForWord(string word) =>
         Words.TryGetValue(word, out var hint) ? hint
-        : Functions.Function.Find(word) is not null ? $"a function is called with parentheses: `{word}()`"
+        : Functions.FunctionCatalog.Find(word) is not null ? $"a function is called with parentheses: `{word}()`"
         : word == "span" ? "a selector stands in a field of its own"
         : $"text stands in quotes: `\"{word}\"`, an attribute begins with `attr:`, a variable with `var:`";
 

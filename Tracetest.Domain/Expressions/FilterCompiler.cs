@@ -8,15 +8,15 @@ internal static class FilterCompiler
 {
     /// <param name="input">What the filter is applied to.</param>
     /// <param name="call">The filter and its arguments.</param>
-    /// <param name="isListed">Whether the input comes from several spans or events, which is what aggregates work on.</param>
-    public static CompiledTerm Compile(CompiledTerm input, FilterCall call, bool isListed)
+    /// <param name="isAggregate">Whether the input comes from several spans or events, which is what aggregates work on.</param>
+    public static CompiledTerm Compile(CompiledTerm input, FilterCall call, bool isAggregate)
     {
         var arguments = call.Arguments.Select(ExpressionCompiler.Compile).ToImmutableArray();
         var reads = arguments.Aggregate(input.Reads, (all, argument) => all | argument.Reads);
         var source = input.Within(reads);
         if (arguments.All(argument => argument.Reads == Reads.Nothing))
         {
-            var prepared = Prepare(call, [.. arguments.Select(argument => argument.Evaluator)], EvaluationContext.Empty, isListed);
+            var prepared = Prepare(call, [.. arguments.Select(argument => argument.Evaluator)], EvaluationContext.Empty, isAggregate);
             return new CompiledTerm((in EvaluationContext context) => Apply(source(context), prepared, call, context), reads);
         }
 
@@ -25,7 +25,7 @@ internal static class FilterCompiler
             (in EvaluationContext context) =>
             {
                 var value = source(context);
-                return value.IsValue ? Apply(value, Prepare(call, evaluators, context, isListed), call, context) : value;
+                return value.IsValue ? Apply(value, Prepare(call, evaluators, context, isAggregate), call, context) : value;
             },
             reads);
     }
@@ -43,7 +43,7 @@ internal static class FilterCompiler
         return outcome.IsValue ? outcome : outcome.Fault.At(call.Range);
     }
 
-    private static Filter Prepare(FilterCall call, ImmutableArray<Evaluator> arguments, in EvaluationContext context, bool isListed)
+    private static Filter Prepare(FilterCall call, ImmutableArray<Evaluator> arguments, in EvaluationContext context, bool isAggregate)
     {
         var texts = ImmutableArray.CreateBuilder<string>(arguments.Length);
         foreach (var argument in arguments)
@@ -58,7 +58,7 @@ internal static class FilterCompiler
         }
 
         return context.Selection is { } selection
-            ? selection.Cache.Prepare(call, texts.MoveToImmutable(), isListed)
-            : FilterCatalog.Prepare(call.Name, texts.MoveToImmutable(), isListed);
+            ? selection.Cache.Prepare(call, texts.MoveToImmutable(), isAggregate)
+            : FilterCatalog.Prepare(call.Name, texts.MoveToImmutable(), isAggregate);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Tracetest.Domain.Expressions.Json;
 using Tracetest.Domain.Quantities;
 
@@ -30,23 +29,12 @@ public enum ValueKind
 /// <summary>Tells the kind of a text from the text alone.</summary>
 public static class ValueKinds
 {
-    // Engine without backtracking: linear in the text, which comes from traces.
-    private static readonly Regex Bracketed = new(
-        @"\[[^,]*(?:,[^\],]+)*\]", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
-
     /// <summary>The kind of a text: the first rule that fits.</summary>
-    public static ValueKind Of(string text)
-    {
-        if (IsNumber(text))
-        {
-            return ValueKind.Number;
-        }
-
-        return Durations.IsDuration(text) ? ValueKind.Duration : OfStructure(text);
-    }
+    public static ValueKind Of(string text) =>
+        IsNumber(text) ? ValueKind.Number : Durations.IsDuration(text) ? ValueKind.Duration : OfStructure(text);
 
     /// <summary>Whether a text is digits, perhaps with a point and digits, and nothing else.</summary>
-    public static bool IsNumber(string text) => NumberTexts.PrefixLength(text) is var length and > 0 && length == text.Length;
+    internal static bool IsNumber(string text) => NumberTexts.PrefixLength(text) is var length and > 0 && length == text.Length;
 
     /// <summary>The kind as the filter <c>type</c> writes it.</summary>
     public static string ToName(this ValueKind kind) => kind switch
@@ -59,21 +47,36 @@ public static class ValueKinds
         _ => "string",
     };
 
-    private static ValueKind OfStructure(string text)
+    /// <remarks>Spec language 3.3, rules 3 and 4, with row 14 of section 13: <c>null</c> is a string, and brackets must enclose a list.</remarks>
+    private static ValueKind OfStructure(string text) => text.AsSpan().Trim(" \t\r\n") switch
     {
-        var trimmed = text.AsSpan().Trim(" \t\r\n");
-        if (trimmed is ['{', .., '}'])
+        ['{', .., '}'] when JsonReader.TryRead(text, out var json) && json is JsonValue.Object => ValueKind.Json,
+        ['[', .., ']'] when HasBrackets(text) => IsListOfObjects(text) ? ValueKind.Json
+            : text is ['[', .., ']'] ? ValueKind.Array
+            : ValueKind.String,
+        _ => ValueKind.String,
+    };
+
+    private static bool IsListOfObjects(string text) => JsonReader.TryRead(text, out var json)
+        && json is JsonValue.List list && list.Items.All(item => item is JsonValue.Object or JsonValue.Null);
+
+    /// <summary>Whether <c>\[[^,]*(,[^\],]+)*\]</c> matches anywhere: brackets without an empty item behind a comma.</summary>
+    private static bool HasBrackets(string text)
+    {
+        var (inFirstItem, isBehindComma, inItem) = (false, false, false);
+        foreach (var c in text)
         {
-            return JsonReader.TryRead(text, out var json) && json is JsonValue.Object ? ValueKind.Json : ValueKind.String;
+            if (c == ']' && (inFirstItem || inItem))
+            {
+                return true;
+            }
+
+            (inFirstItem, isBehindComma, inItem) = (
+                c == '[' || (c != ',' && inFirstItem),
+                c == ',' && (inFirstItem || inItem),
+                c is not (',' or ']') && (inItem || isBehindComma));
         }
 
-        if (text is not ['[', .., ']'])
-        {
-            return ValueKind.String;
-        }
-
-        var isListOfObjects = JsonReader.TryRead(text, out var list)
-            && list is JsonValue.List { Items: var items } && items.All(item => item is JsonValue.Object or JsonValue.Null);
-        return isListOfObjects ? ValueKind.Json : Bracketed.IsMatch(text) ? ValueKind.Array : ValueKind.String;
+        return false;
     }
 }

@@ -43,5 +43,5 @@ internal static class CaseFolding
 
     // Whether .NET makes an S of the long s depends on where its tables of Unicode come from.
     private static int KeyOf(int code) =>
-        code == 'ſ' ? 's' : Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(code))).Value;
+        code == '\u017f' ? 's' : Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(code))).Value;
 }

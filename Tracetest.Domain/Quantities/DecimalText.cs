@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Tracetest.Domain.Quantities;
 
 /// <summary>A decimal number compared digit by digit, so that no precision is lost.</summary>
@@ -15,7 +13,7 @@ internal readonly record struct DecimalText(long Whole, bool IsNegative, string 
         var fraction = point < 0 ? "" : text[(point + 1)..];
         var isSound = point < 0 || (point > 0 && char.IsAsciiDigit(text[point - 1]) && fraction.Length > 0 && fraction.All(char.IsAsciiDigit));
         var whole = point < 0 ? text : text[..point];
-        return isSound && long.TryParse(whole, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return isSound && NumberTexts.ParseWhole(whole) is { } number
             ? new DecimalText(number, whole.StartsWith('-'), fraction.TrimEnd('0'))
             : null;
     }

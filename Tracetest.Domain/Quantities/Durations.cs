@@ -12,7 +12,7 @@ public static class Durations
     {
         if (!IsDuration(text))
         {
-            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var digits) ? digits : null;
+            return NumberTexts.ParseWhole(text);
         }
 
         var length = NumberTexts.PrefixLength(text);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tracetest.Domain.Quantities;
 
 /// <summary>Numbers as the language writes them: digits, perhaps a point and digits.</summary>
@@ -15,6 +17,13 @@ internal static class NumberTexts
         var fraction = DigitCount(text[(whole + 1)..]);
         return fraction == 0 ? whole : whole + 1 + fraction;
     }
+
+    /// <summary>Reads an optional sign and digits, and nothing else, of at most 64 bits.</summary>
+    /// <remarks>What .NET reads, but for the NULs it lets stand behind a number.</remarks>
+    public static long? ParseWhole(ReadOnlySpan<char> text) =>
+        !text.EndsWith('\0') && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static int DigitCount(ReadOnlySpan<char> text)
     {

@@ -1,4 +1,5 @@
-using System.Globalization;
+using Tracetest.Domain.Quantities;
+using Tracetest.Domain.Syntax;
 
 namespace Tracetest.Domain.Expressions.Filters;
 
@@ -7,6 +8,10 @@ internal static class IndexFilter
 {
     private const string Name = "get_index";
 
+    public static Diagnostic? Check(string argument) => argument == "last" || NumberTexts.ParseWhole(argument) is not null
+        ? null
+        : new Diagnostic(new TextRange(0, argument.Length), $"`{argument}`", "an index", "write a whole number, counting from 0, or `last`");
+
     public static Filter Prepare(string argument)
     {
         if (argument == "last")
@@ -14,7 +19,7 @@ internal static class IndexFilter
             return (value, _) => ItemAt(value, CountOf(value) - 1);
         }
 
-        return long.TryParse(argument, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
+        return NumberTexts.ParseWhole(argument) is { } index
             ? (value, _) => ItemAt(value, index)
             : FilterCatalog.Fails(Name, $"index must be an integer or `last`, not `{argument}`");
     }

@@ -1,4 +1,5 @@
 using Tracetest.Domain.Expressions.Json;
+using Tracetest.Domain.Syntax;
 
 namespace Tracetest.Domain.Expressions.Filters;
 
@@ -6,6 +7,8 @@ namespace Tracetest.Domain.Expressions.Filters;
 internal static class JsonPathFilter
 {
     private const string Name = "json_path";
+
+    public static Diagnostic? Check(string pathText) => JsonPath.Parse(pathText).Error;
 
     public static Filter Prepare(string pathText)
     {

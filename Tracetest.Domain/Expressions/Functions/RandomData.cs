@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Domain.Expressions.Functions;
 
@@ -20,6 +22,19 @@ internal static class RandomData
     public static string FirstName(Random random) => FirstNames[random.Next(FirstNames.Length)];
 
     public static string LastName(Random random) => LastNames[random.Next(LastNames.Length)];
+
+    public static string FullName(Random random) => $"{FirstName(random)} {LastName(random)}";
+
+    /// <summary>A whole number from one bound to the other, both included, whichever is the larger; what is no whole number counts as 0.</summary>
+    public static string WholeNumber(ImmutableArray<string> bounds, FunctionContext context)
+    {
+        var (a, b) = (NumberTexts.ParseWhole(bounds[0]) ?? 0, NumberTexts.ParseWhole(bounds[1]) ?? 0);
+        var (low, high) = (Math.Min(a, b), Math.Max(a, b));
+        var number = high < long.MaxValue ? context.Random.NextInt64(low, high + 1)
+            : low > long.MinValue ? context.Random.NextInt64(low - 1, high) + 1
+            : context.Random.NextInt64(low, high);
+        return number.ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <summary>An address in a domain that is reserved for examples.</summary>
     public static string Email(Random random) =>

@@ -20,7 +20,7 @@ internal static class FunctionVectors
         var arguments = vector.Input.Objects("args")
             .Select(argument => Value.Of(argument.Text("value"), EvaluatedValues.KindOf(argument, "type")))
             .ToImmutableArray();
-        if (Function.Find(name) is not { } function)
+        if (FunctionCatalog.Find(name) is not { } function)
         {
             return Expression.Parse($"{name}()") is { IsValid: true } call
                 ? call.Value.Compile().Evaluate(EvaluationContext.Empty).ToObservation()

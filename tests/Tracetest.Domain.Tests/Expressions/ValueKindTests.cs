@@ -1,0 +1,46 @@
+using Tracetest.Domain.Expressions;
+
+namespace Tracetest.Domain.Tests.Expressions;
+
+public sealed class ValueKindTests
+{
+    [Theory]
+    [InlineData("", "string")]
+    [InlineData("0", "number")]
+    [InlineData("007.10", "number")]
+    [InlineData("1.", "string")]
+    [InlineData(".5", "string")]
+    [InlineData("1e5", "string")]
+    [InlineData("+1", "string")]
+    [InlineData("\u0661", "string")]
+    [InlineData("12\n", "string")]
+    [InlineData("1.5h", "duration")]
+    [InlineData("15ms\n", "string")]
+    [InlineData("15MS", "string")]
+    [InlineData("15µs", "string")]
+    [InlineData("1d", "string")]
+    [InlineData("{\"a\":[1,2]}", "json")]
+    [InlineData("\t{}\r\n", "json")]
+    [InlineData("\u00a0{}", "string")]
+    [InlineData("\ufeff{}", "string")]
+    [InlineData("{\"a\":1,}", "string")]
+    [InlineData("{\"a\":1}{}", "string")]
+    [InlineData("null", "string")]
+    [InlineData("[]", "json")]
+    [InlineData(" [{\"a\":1}]\n", "json")]
+    [InlineData("[{}, null]", "json")]
+    [InlineData("[[]]", "array")]
+    [InlineData("[1]", "array")]
+    [InlineData("[a b]", "array")]
+    [InlineData("[1,2", "string")]
+    [InlineData("[1,]", "string")]
+    [InlineData("[,]", "string")]
+    [InlineData("[,1]", "array")]
+    [InlineData("[1,,2]", "string")]
+    [InlineData("[1,,[2]", "array")]
+    [InlineData("[1,[2],]", "array")]
+    [InlineData("[{\"a\":\",,\"}]", "string")]
+    [InlineData("see [docs] here", "string")]
+    [InlineData("]a[", "string")]
+    public void Of_Text_IsInferredFromTheWholeText(string text, string kind) => Assert.Equal(kind, Value.Of(text).Kind.ToName());
+}
