@@ -54,16 +54,20 @@ public readonly record struct SpanResult
         (_spanId, ObservedValue, ExpectedValue, Fault) = (spanId ?? default, observedValue, expectedValue, fault);
 
     /// <summary>The span; <see langword="null"/> when none was selected.</summary>
-    public SpanId? SpanId => _spanId.IsValid ? _spanId : null;
+    public SpanId? SpanId
+    {
+        get => _spanId.IsValid ? _spanId : null;
+        init => _spanId = value ?? default;
+    }
 
     /// <summary>The left side as reported; empty when it could not be had.</summary>
-    public string ObservedValue { get; }
+    public string ObservedValue { get; init; }
 
     /// <summary>The right side as reported; empty when it could not be had.</summary>
-    public string ExpectedValue { get; }
+    public string ExpectedValue { get; init; }
 
     /// <summary>Why it did not pass; <see langword="null"/> when it passed.</summary>
-    public AssertionFault? Fault { get; }
+    public AssertionFault? Fault { get; init; }
 
     /// <summary>Whether the assertion holds on the span.</summary>
     public bool IsPassed => Fault is null;

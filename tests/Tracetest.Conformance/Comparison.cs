@@ -23,18 +23,28 @@ internal static class Comparison
             : new Outcome.Failed(JsonText.Of(vector.Expected), Text(facts, observation.Refusal), string.Join("; ", differences));
     }
 
-    private static string? DifferenceOf(
-        JsonProperty expected, JsonElement facts, Vector vector, Observation observation) => expected.Name switch
+    private static string? DifferenceOf(JsonProperty expected, JsonElement facts, Vector vector, Observation observation) =>
+        expected.Name is "error" or "errorKind"
+            ? DifferenceOfError(expected, vector, observation.Refusal)
+            : DifferenceOfFact(expected, facts, vector.IsPartial, observation);
+
+    private static string? DifferenceOfError(JsonProperty expected, Vector vector, Refusal? refusal)
     {
-        "error" or "errorKind" when !FactChecks.HasText(expected.Value) => null,
-        "error" => observation.Refusal is null ? "an error is expected"
-            : NeedsSyntaxError(vector, expected.Value) && observation.Refusal.Kind != "syntax" ? "a syntax error is expected"
-            : null,
-        "errorKind" => observation.Refusal is null ? "an error is expected"
-            : expected.Value.GetString() == observation.Refusal.Kind ? null
-            : "the kinds of error differ",
-        _ => DifferenceOfFact(expected, facts, vector.IsPartial, observation),
-    };
+        if (!FactChecks.HasText(expected.Value))
+        {
+            return null;
+        }
+
+        if (refusal is null)
+        {
+            return "an error is expected";
+        }
+
+        var kind = expected.Name == "errorKind" ? expected.Value.GetString()
+            : NeedsSyntaxError(vector, expected.Value) ? "syntax"
+            : refusal.Kind;
+        return refusal.Kind == kind ? null : $"an error of kind {kind} is expected";
+    }
 
     private static string? DifferenceOfFact(JsonProperty expected, JsonElement facts, bool isPartial, Observation observation)
     {

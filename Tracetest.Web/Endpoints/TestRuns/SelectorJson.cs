@@ -5,7 +5,10 @@ using Tracetest.Domain.Selectors;
 namespace Tracetest.Web.Endpoints.TestRuns;
 
 /// <summary>A selector as the API writes it: its text and, if it is one, its structure.</summary>
-/// <remarks>Source: spec language 2.7.</remarks>
+/// <remarks>
+/// Source: spec language 2.7. Beyond it: the further operators, <c>exists</c> and <c>not-exists</c> for filters without a value, and
+/// <c>"combinator": ">"</c> on a step that picks among children alone.
+/// </remarks>
 internal static class SelectorJson
 {
     public static void Write(Utf8JsonWriter writer, string text)
@@ -41,6 +44,11 @@ internal static class SelectorJson
         }
 
         writer.WriteEndArray();
+        if (step.Relation == StepRelation.Child)
+        {
+            writer.WriteString("combinator", ">");
+        }
+
         if (step.PseudoClass is { } pseudoClass)
         {
             writer.WriteStartObject("pseudoClass");

@@ -55,6 +55,8 @@ public sealed class WrongExpectationTests
     [InlineData("trigger-text", """{"text":"${","quote":"'","context":{"variables":{}}}""", """{"error":"syntax"}""")]
     [InlineData("missing-variables", """{"fields":[{"mode":"statement","text":"var:A = 1"}],"available":[]}""", """{"missing":["A","A"]}""")]
     [InlineData("selector-parse", """{"selector":"span["}""", """{"structure":[]}""")]
+    [InlineData("selector-parse", """{"selector":"span[] > span[]"}""", """{"structure":[{"filters":[],"child":{"filters":[]}}]}""")]
+    [InlineData("selector-parse", """{"selector":"span[]:first"}""", """{"structure":[{"filters":[]}]}""")]
     [InlineData("expression-parse", """{"grammar":"statement","input":"1 + 1 = 2"}""", """
         {"ast":{"left":{"term":{"type":"number","value":"1"}},"comparator":"=","right":{"term":{"type":"number","value":"2"}}}}
         """)]

@@ -21,6 +21,12 @@ internal static class SelectorJson
             json["child"] = Of(child);
         }
 
+        // Not in the original, so no vector expects it: said all the same, lest it pass for a descendant.
+        if (step.Relation == StepRelation.Child)
+        {
+            json["relation"] = "child";
+        }
+
         return json;
     }
 
