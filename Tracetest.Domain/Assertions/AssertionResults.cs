@@ -27,6 +27,9 @@ public sealed record AssertionResults(ImmutableArray<SpecResult> Specs)
 /// <param name="Assertions">One result per assertion, in the order of the spec.</param>
 public sealed record SpecResult(string Name, string Selector, ImmutableArray<AssertionResult> Assertions)
 {
+    /// <summary>Why the selector picked no span, for people; empty when it picked one.</summary>
+    public string Unmatched { get; init; } = "";
+
     /// <summary>Whether every assertion of the spec passed.</summary>
     public bool AllPassed => Assertions.All(assertion => assertion.AllPassed);
 }

@@ -6,22 +6,32 @@ namespace Tracetest.Domain.Assertions;
 /// <param name="Observed">The left side.</param>
 /// <param name="Expected">The right side.</param>
 /// <param name="Reason">One sentence without a full stop; empty when the assertion holds.</param>
-/// <remarks>Made from the result alone when somebody looks at it, so that checking stays cheap. Pure, thread-safe.</remarks>
-public sealed record CheckExplanation(ExplainedValue Observed, ExplainedValue Expected, string Reason)
+public sealed record CheckExplanation(ExplainedValue Observed, ExplainedValue Expected, string Reason);
+
+/// <summary>Explains the results of one assertion.</summary>
+/// <remarks>Works from results alone when somebody looks at them, so that checking stays cheap. Immutable, thread-safe.</remarks>
+public sealed class CheckExplainer
 {
-    /// <summary>Explains a result.</summary>
+    private readonly Comparator? _comparator;
+    private readonly string _attribute;
+
     /// <param name="assertion">The assertion's text.</param>
-    /// <param name="result">What came of it on a span.</param>
-    public static CheckExplanation Of(string assertion, SpanResult result)
+    public CheckExplainer(string assertion)
     {
         var statement = Statement.Parse(assertion).Value;
-        var attribute = AttributeOf(statement?.Left) is { Length: > 0 } left ? left : AttributeOf(statement?.Right);
-        var observed = ExplainedValue.Of(result.ObservedValue, attribute);
-        var expected = ExplainedValue.Of(result.ExpectedValue, attribute);
+        _comparator = statement?.Comparator;
+        _attribute = AttributeOf(statement?.Left) is { Length: > 0 } left ? left : AttributeOf(statement?.Right);
+    }
+
+    /// <summary>Explains what came of the assertion on a span.</summary>
+    public CheckExplanation Explain(SpanResult result)
+    {
+        var observed = ExplainedValue.Of(result.ObservedValue, _attribute);
+        var expected = ExplainedValue.Of(result.ExpectedValue, _attribute);
         return new CheckExplanation(observed, expected, result.Fault switch
         {
             null => "",
-            { Kind: AssertionFaultKind.NoMatch } when statement is not null => MismatchReasons.Of(observed, statement.Comparator, expected),
+            { Kind: AssertionFaultKind.NoMatch } when _comparator is { } comparator => MismatchReasons.Of(observed, comparator, expected),
             var fault => fault.Message,
         });
     }

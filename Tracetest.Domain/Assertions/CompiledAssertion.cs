@@ -12,6 +12,7 @@ public sealed class CompiledAssertion
     private readonly CompiledExpression? _left;
     private readonly CompiledExpression? _right;
     private readonly Comparator _comparator;
+    private readonly bool _isSigned;
 
     private CompiledAssertion(string source, AssertionFault fault) => (Source, _fault) = (source, fault);
 
@@ -21,6 +22,7 @@ public sealed class CompiledAssertion
         _left = statement.Left.Compile();
         _right = statement.Right.Compile();
         _comparator = statement.Comparator;
+        _isSigned = IsNegative(statement.Left) || IsNegative(statement.Right);
     }
 
     /// <summary>The assertion's text.</summary>
@@ -60,6 +62,9 @@ public sealed class CompiledAssertion
         return ImmutableCollectionsMarshal.AsImmutableArray(results);
     }
 
+    private static bool IsNegative(Expression side) =>
+        side is { Term: Term.Number { Text: ['-', ..] }, Operations.IsEmpty: true, Filters.IsEmpty: true };
+
     /// <summary>One pass over a selection: what does not depend on the span is computed at the first.</summary>
     private struct Comparing(CompiledAssertion assertion, EvaluationCache cache)
     {
@@ -86,11 +91,16 @@ public sealed class CompiledAssertion
                 return new SpanResult(spanId, "", "", AssertionFaults.Of(right.Fault));
             }
 
-            var expected = _expected ?? new ComparedValue(right.Value);
+            var expected = _expected ?? new ComparedValue(Signed(right.Value));
             _expected = assertion._right!.IsPerSpan ? null : expected;
-            var comparison = ValueComparison.Of(left.Value, assertion._comparator, expected, cache);
+            var comparison = ValueComparison.Of(Signed(left.Value), assertion._comparator, expected, cache);
             return new SpanResult(spanId, comparison.Left, comparison.Right, comparison.Fault);
         }
+
+        /// <summary>Opposite a negative number, which the original cannot write, a text that reads as a negative number is one.</summary>
+        private Value Signed(Value value) => assertion._isSigned && value is { IsSingle: true, Text: ['-', ..] text } && ValueKinds.IsNumber(text[1..])
+            ? Value.Of(value.Text, ValueKind.Number)
+            : value;
 
         private static Evaluated Evaluate(CompiledExpression side, in EvaluationContext context, ref Evaluated? once)
         {

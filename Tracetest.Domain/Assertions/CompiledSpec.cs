@@ -26,10 +26,18 @@ internal sealed class CompiledSpec
 
     public SpecResult Check(Trace trace, in EvaluationContext context, EvaluationCache cache)
     {
-        var results = _selector.IsValid
-            ? CheckOn(context with { Selection = new SpanSelection(trace, _selector.Value.Select(trace), cache) })
-            : Fail(new AssertionFault(AssertionFaultKind.Syntax, $"invalid syntax \"{_spec.Selector}\": {_selector.Error}"));
-        return new SpecResult(_spec.Name, _spec.Selector, results);
+        if (!_selector.IsValid)
+        {
+            return new SpecResult(_spec.Name, _spec.Selector, Fail(new AssertionFault(
+                AssertionFaultKind.Syntax, $"invalid syntax \"{_spec.Selector}\": {_selector.Error}")));
+        }
+
+        var positions = _selector.Value.Select(trace);
+        var results = CheckOn(context with { Selection = new SpanSelection(trace, positions, cache) });
+        return new SpecResult(_spec.Name, _spec.Selector, results)
+        {
+            Unmatched = positions.IsEmpty ? _selector.Value.Explain(trace).Text : "",
+        };
     }
 
     private ImmutableArray<AssertionResult> CheckOn(in EvaluationContext context)

@@ -97,7 +97,7 @@ internal static class AttributeLookup
 
         // 4. The span's; empty counts as absent.
         var span = selection.Trace.Spans[position];
-        return TextOf(span, name) is { Length: > 0 } text ? Value.Of(text) : Missing(name, span);
+        return TextOf(span, name) is { Length: > 0 } text ? Value.Of(text) : Missing(name, span, selection);
     }
 
     private static string? TextOf(Span span, string name)
@@ -106,6 +106,6 @@ internal static class AttributeLookup
         return string.IsNullOrEmpty(text) && name == "name" ? span.TextOf(SemanticConventions.SpanName) : text;
     }
 
-    private static ExpressionFault Missing(string name, Span span) =>
-        ExpressionFault.Resolution($"attribute \"{name}\" not found on the span \"{span.Name}\"");
+    private static ExpressionFault Missing(string name, Span span, SpanSelection selection) =>
+        ExpressionFault.Resolution($"attribute \"{name}\" not found on the span \"{span.Name}\"{(span.TextOf(name) is null ? selection.HintFor(name) : ", where it is empty")}");
 }

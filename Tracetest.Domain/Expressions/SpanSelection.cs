@@ -8,6 +8,7 @@ namespace Tracetest.Domain.Expressions;
 public sealed class SpanSelection
 {
     private readonly Dictionary<object, Evaluated> _remembered = [];
+    private readonly Dictionary<string, string> _hints = new(StringComparer.Ordinal);
 
     /// <param name="trace">The trace, whole.</param>
     /// <param name="positions">What was selected; <see langword="null"/> where nothing was selected from.</param>
@@ -35,6 +36,23 @@ public sealed class SpanSelection
 
     /// <summary>What was computed from texts, shared by the selections of one evaluation.</summary>
     internal EvaluationCache Cache { get; }
+
+    /// <summary>What a name that a span does not have may stand for, as the end of a message; empty when nothing is near.</summary>
+    internal string HintFor(string name)
+    {
+        if (!_hints.TryGetValue(name, out var hint))
+        {
+            var near = Trace.Vocabulary.Nearest(name);
+            hint = Trace.Vocabulary.Find(name) is { } known ? $"; it is on {Counted(known.SpanCount)} of the trace"
+                : near.IsEmpty ? ""
+                : $"; did you mean \"{near[0].Name}\", seen on {Counted(near[0].SpanCount)}";
+            _hints.Add(name, hint);
+        }
+
+        return hint;
+    }
+
+    private static string Counted(int spans) => spans == 1 ? "1 span" : $"{spans} spans";
 
     /// <summary>Computes what is the same for every selected span, once.</summary>
     internal Evaluated Remember(object key, Evaluator evaluator, in EvaluationContext context)

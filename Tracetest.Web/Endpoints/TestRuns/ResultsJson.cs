@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Tracetest.Domain.Assertions;
+using Tracetest.Domain.Expressions;
 
 namespace Tracetest.Web.Endpoints.TestRuns;
 
@@ -50,34 +51,36 @@ internal static class ResultsJson
         if (isAugmented)
         {
             writer.WriteString("name", spec.Name);
+            WriteUnlessEmpty(writer, "unmatched", spec.Unmatched);
         }
 
         writer.WriteStartArray("results");
         foreach (var assertion in spec.Assertions)
         {
-            WriteAssertion(writer, assertion);
+            WriteAssertion(writer, assertion, isAugmented);
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static void WriteAssertion(Utf8JsonWriter writer, AssertionResult assertion)
+    private static void WriteAssertion(Utf8JsonWriter writer, AssertionResult assertion, bool isAugmented)
     {
+        var explainer = isAugmented ? new CheckExplainer(assertion.Assertion) : null;
         writer.WriteStartObject();
         writer.WriteString("assertion", assertion.Assertion);
         writer.WriteBoolean("allPassed", assertion.AllPassed);
         writer.WriteStartArray("spanResults");
         foreach (var span in assertion.Spans)
         {
-            WriteSpan(writer, span);
+            WriteSpan(writer, span, explainer?.Explain(span));
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static void WriteSpan(Utf8JsonWriter writer, SpanResult span)
+    private static void WriteSpan(Utf8JsonWriter writer, SpanResult span, CheckExplanation? explanation)
     {
         writer.WriteStartObject();
         if (span.SpanId is { } id)
@@ -92,6 +95,30 @@ internal static class ResultsJson
             writer.WriteString("error", fault.Message);
         }
 
+        if (explanation is not null)
+        {
+            WriteExplanation(writer, explanation);
+        }
+
         writer.WriteEndObject();
+    }
+
+    /// <summary>For clients that ask for more than the original tells.</summary>
+    private static void WriteExplanation(Utf8JsonWriter writer, CheckExplanation explanation)
+    {
+        writer.WriteString("observedType", explanation.Observed.Kind.ToName());
+        writer.WriteString("observedReadable", explanation.Observed.Readable);
+        writer.WriteString("expectedValue", explanation.Expected.Text);
+        writer.WriteString("expectedType", explanation.Expected.Kind.ToName());
+        writer.WriteString("expectedReadable", explanation.Expected.Readable);
+        WriteUnlessEmpty(writer, "reason", explanation.Reason);
+    }
+
+    private static void WriteUnlessEmpty(Utf8JsonWriter writer, string name, string text)
+    {
+        if (text.Length > 0)
+        {
+            writer.WriteString(name, text);
+        }
     }
 }
