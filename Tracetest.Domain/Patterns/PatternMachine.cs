@@ -7,7 +7,7 @@ namespace Tracetest.Domain.Patterns;
 internal sealed class PatternMachine(PatternProgram program)
 {
     /// <summary>How many steps one call may take: about a second.</summary>
-    public const long MaxWork = 100_000_000;
+    public const long MaxWork = 50_000_000;
 
     private readonly ThreadList _first = new(program);
     private readonly ThreadList _second = new(program);
