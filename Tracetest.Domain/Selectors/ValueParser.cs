@@ -199,7 +199,8 @@ internal sealed class ValueParser(SelectorCursor cursor)
         {
             var start = cursor.Locate(literal.Range.Start, fault.Range.Start);
             var end = Math.Max(cursor.Locate(literal.Range.Start, fault.Range.End), start);
-            cursor.Faults.Add(TextRange.Between(start, end), fault.Found, fault.Expected, fault.Hint);
+            var hint = fault.Hint.Replace("\\", "\\\\", StringComparison.Ordinal); // a backslash is two in a string
+            cursor.Faults.Add(TextRange.Between(start, end), fault.Found, fault.Expected, hint);
         }
 
         return parsed.Value;
