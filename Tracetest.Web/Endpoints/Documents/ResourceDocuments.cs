@@ -114,7 +114,8 @@ internal static class ResourceDocuments
             body.Write(buffer, 0, read);
         }
 
-        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        // A byte order mark is no part of the text.
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length).TrimStart('\uFEFF');
     }
 
     private static DocumentRead Parse(string text, DocumentFormat format)
@@ -135,7 +136,7 @@ internal static class ResourceDocuments
         {
             return new DocumentRead.Refused(StatusCodes.Status400BadRequest, $"cannot parse body: {exception.Message}")
             {
-                At = exception.LineNumber is { } line ? new SourcePosition((int)line + 1, (int)(exception.BytePositionInLine ?? 0) + 1) : null,
+                At = exception.LineNumber is { } line ? PlaceOf(text, (int)line, (int)(exception.BytePositionInLine ?? 0)) : null,
             };
         }
         catch (YamlException exception)
@@ -147,6 +148,13 @@ internal static class ResourceDocuments
                 At = new SourcePosition((int)exception.Start.Line, (int)exception.Start.Column),
             };
         }
+    }
+
+    /// <summary>The reader of JSON counts lines from 0, and bytes within them.</summary>
+    private static SourcePosition PlaceOf(string text, int line, int bytes)
+    {
+        var bytesOfLine = Encoding.UTF8.GetBytes(text.Split('\n', line + 2)[line]);
+        return new SourcePosition(line + 1, Encoding.UTF8.GetCharCount(bytesOfLine, 0, Math.Min(bytes, bytesOfLine.Length)) + 1);
     }
 
     /// <summary>A name that is there twice, or half a character, would throw only when it is looked at: both are refused here.</summary>

@@ -19,6 +19,9 @@ internal static class ExpressionEndpoints
 {
     private const string ExpressionField = "expression";
 
+    /// <summary>How many characters an answer may hold in all: an expression may repeat a long attribute on every span.</summary>
+    private const int MaxAnswerLength = 64 * 1024 * 1024;
+
     public static void MapExpressions(this IEndpointRouteBuilder api) => api.MapPost("/expressions/resolve", ResolveAsync);
 
     private static async Task<IResult> ResolveAsync(HttpRequest request, RunReaders readers, CancellationToken cancellationToken)
@@ -104,7 +107,7 @@ internal static class ExpressionEndpoints
     /// <summary>One value per context; the first that cannot be had is the answer.</summary>
     private static JsonAnswer Resolve(Question asked, IEnumerable<EvaluationContext> contexts, bool isAugmented)
     {
-        var (values, text) = (new List<string>(), TextResolver.Parse(asked.Expression));
+        var (values, text, length) = (new List<string>(), TextResolver.Parse(asked.Expression), 0L);
         foreach (var context in contexts)
         {
             var evaluated = text.Resolve(context);
@@ -114,6 +117,12 @@ internal static class ExpressionEndpoints
             }
 
             values.Add(evaluated.Value.Text);
+            length += evaluated.Value.Text.Length;
+            if (length > MaxAnswerLength)
+            {
+                return JsonAnswer.Error(
+                    StatusCodes.Status422UnprocessableEntity, $"the values hold more than {MaxAnswerLength} characters; select fewer spans");
+            }
         }
 
         return JsonAnswer.Of(writer => Write(writer, values));

@@ -188,12 +188,37 @@ public sealed class SaveCheckTests(SharedServer shared)
         Assert.Equal(413, (await SendAsync(Yaml, document)).Status);
     }
 
-    [Fact]
-    public async Task Create_NoJson_SaysWhere()
-    {
-        var error = Assert.Single(Errors(await SendAsync(Json, "{\n  \"type\": nonsense}")));
+    [Theory]
+    [InlineData(Json, "{\n  \"é\": ◆?}")]
+    [InlineData(Yaml, "type: Test\nspec:\n  é: ◆@x")]
+    public async Task Create_Rubbish_SaysWhere(string type, string document) =>
+        Assert.Equal(PlaceOf(document), PlaceOf(Assert.Single(await ErrorsAsync(type, document))));
 
-        Assert.Equal((2, 12), PlaceOf(error));
+    [Theory]
+    [InlineData(Yaml, "type: Test\nspec: {name: a, trigger: {type: http, httpRequest: {url: '◆${]}'}}}")]
+    [InlineData(Json, "{\"type\": \"Test\", \"spec\": {\"name\": \"a\", \"trigger\": {\"type\": \"http\", \"httpRequest\": {\"url\": \"◆${]}\"}}}}")]
+    public async Task Create_ByteOrderMark_DoesNotCount(string type, string document)
+    {
+        var (line, column) = PlaceOf(Assert.Single(await ErrorsAsync(type, "\uFEFF" + document)));
+
+        Assert.Equal(PlaceOf(document), (line, column - "${".Length));
+    }
+
+    [Fact]
+    public async Task Create_OnlyAWarning_IsTaken()
+    {
+        var document = Head.Replace("id: checked", $"id: {Definitions.NewId("warned")}", StringComparison.Ordinal);
+
+        Assert.Equal(201, (await SendAsync(Yaml, $"{document}\n      assertions: ['attr:a = \"${{attr:b\"']\n")).Status);
+    }
+
+    [Fact]
+    public async Task Create_WhatCanNeverBeComputed_IsRefused()
+    {
+        const string Assertion = "- attr:a / ◆0 = 1";
+        var document = $"{Head}\n      assertions:\n        {Assertion}\n";
+
+        Assert.Equal(PlaceOf(document), PlaceOf(Assert.Single(await ErrorsAsync(Yaml, document))));
     }
 
     [Theory]

@@ -22,6 +22,20 @@ public sealed class TraceQuestionTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Select_Extensions_AreInTheStructure()
+    {
+        var (api, id, run) = await FinishedAsync();
+        var selected = (await SelectAsync(api, id, """span[!db.system, http.request.method] > span["db.system" != "x"]""")).MustBe(200);
+
+        var step = Assert.Single(selected.Json["selector"]!["structure"]!.AsArray())!;
+        Assert.Equal(["not-exists", "exists"], step["filters"]!.AsArray().Select(filter => (string?)filter!["operator"]));
+        Assert.Null(step["combinator"]);
+        Assert.Equal(">", (string?)step["childSelector"]!["combinator"]);
+        Assert.Equal(("db.system", "!=", "x"), FilterOf(step["childSelector"]!));
+        Assert.Equal([IdOf(run, "select parcels")], Texts(selected.Json["spanIds"]));
+    }
+
+    [Fact]
     public async Task Select_NoSelector_PicksEverySpan()
     {
         var (api, id, _) = await FinishedAsync();
