@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Tracetest.Domain.Expressions;
+using Tracetest.Domain.Selectors;
+using Tracetest.Domain.Syntax;
+using Tracetest.Web.Interop;
+
+namespace Tracetest.Web.Components.Language;
+
+/// <summary>What the parsers alone can say.</summary>
+public sealed class ParserFeatures : ILanguageFeatures
+{
+    public static ParserFeatures Instance { get; } = new();
+
+    public ImmutableArray<CodeToken> Tokenise(LanguageKind kind, string text) => [];
+
+    public ImmutableArray<Diagnostic> Diagnose(LanguageKind kind, string text) => kind switch
+    {
+        LanguageKind.Selector => Selector.Parse(text).Errors,
+        LanguageKind.Assertion => Statement.Parse(text).Errors,
+        LanguageKind.Expression => Expression.Parse(text).Errors,
+        _ => InterpolatedText.Parse(text).Error is { } error ? [error] : [],
+    };
+
+    public CodeCompletions? Complete(LanguageKind kind, string text, int position) => null;
+
+    public CodeHover? Hover(LanguageKind kind, string text, int position) => null;
+}
