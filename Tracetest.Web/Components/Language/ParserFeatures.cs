@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Tracetest.Domain.Expressions;
-using Tracetest.Domain.Selectors;
+using Tracetest.Domain.Assertions;
 using Tracetest.Domain.Syntax;
 using Tracetest.Web.Interop;
 
@@ -15,10 +14,10 @@ public sealed class ParserFeatures : ILanguageFeatures
 
     public ImmutableArray<Diagnostic> Diagnose(LanguageKind kind, string text) => kind switch
     {
-        LanguageKind.Selector => Selector.Parse(text).Errors,
-        LanguageKind.Assertion => Statement.Parse(text).Errors,
-        LanguageKind.Expression => Expression.Parse(text).Errors,
-        _ => InterpolatedText.Parse(text).Error is { } error ? [error] : [],
+        LanguageKind.Selector => TestCheck.OfSelector(text),
+        LanguageKind.Assertion => TestCheck.OfAssertion(text),
+        LanguageKind.Expression => TestCheck.OfValue(text),
+        _ => TestCheck.OfTriggerText(text),
     };
 
     public CodeCompletions? Complete(LanguageKind kind, string text, int position) => null;
