@@ -170,6 +170,7 @@ export function create(host, plain, options, server) {
   label?.addEventListener('click', focus);
   const hadFocus = document.activeElement === plain;
   plain.hidden = true;
+  for (const name of ['id', 'aria-label', 'aria-describedby']) plain.removeAttribute(name); // the editor bears them now
   if (hadFocus) {
     view.dispatch({ selection: { anchor: Math.min(plain.selectionStart ?? 0, view.state.doc.length) } });
     focus();
