@@ -13,6 +13,7 @@ RUN dotnet restore Tracetest.Web --locked-mode
 COPY Tracetest.Domain Tracetest.Domain
 COPY Tracetest.Infrastructure Tracetest.Infrastructure
 COPY Tracetest.Web Tracetest.Web
+COPY docs/language.md docs/language-cheat-sheet.md docs/
 RUN dotnet publish Tracetest.Web --no-restore --configuration Release --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

@@ -4,6 +4,6 @@ namespace Tracetest.Web.Components.Elements;
 public enum IconName
 {
     Tests, Search, Plus, Play, Stop, More, Close, Back, ChevronDown, ChevronRight, ChevronLeft, ChevronUp, Sort, Trash, Edit, Copy,
-    Check, Link, Pin, Filter, Columns, CollapseAll, ExpandAll, Waterfall, Event, Refresh, Moon, Sun, System, Log, Alert, Info,
+    Check, Link, Pin, Filter, Columns, CollapseAll, ExpandAll, Waterfall, Event, Refresh, Moon, Sun, System, Log, Alert, Info, Help,
     General, Http, Database, Rpc, Messaging, Faas, Exception,
 }

@@ -14,6 +14,9 @@ internal static class SpecLanguage
 
     public static string? AssertionFault(string assertion) => Tell(TestCheck.OfAssertion(assertion));
 
+    /// <summary>Of an output's value.</summary>
+    public static string? ValueFault(string value) => Tell(TestCheck.OfValue(value));
+
     /// <summary>Of the <c>${…}</c> in a text of the trigger.</summary>
     public static string? TriggerFault(string text) => Tell(TestCheck.OfTriggerText(text));
 

@@ -26,6 +26,8 @@ public sealed partial class TestDraft
 
     public List<SpecDraft> Specs { get; } = [];
 
+    public List<OutputDraft> Outputs { get; } = [];
+
     /// <summary>The methods offered; others can be imported.</summary>
     public static ImmutableArray<string> Methods { get; } =
         ["GET", "PUT", "POST", "PATCH", "DELETE", "COPY", "HEAD", "OPTIONS", "LINK", "UNLINK", "PURGE", "LOCK", "UNLOCK", "PROPFIND", "VIEW"];
@@ -43,6 +45,7 @@ public sealed partial class TestDraft
         }
 
         draft.Specs.AddRange(test.Specs.Select(SpecDraft.Of));
+        draft.Outputs.AddRange(test.Outputs.Select(OutputDraft.Of));
         return draft;
     }
 
@@ -61,6 +64,7 @@ public sealed partial class TestDraft
             SslVerification = SslVerification,
         },
         Specs = [.. Specs.Select(spec => spec.ToSpec())],
+        Outputs = [.. Outputs.Select(output => output.ToOutput())],
     };
 
     /// <summary>What is wrong, by field: all of it at once. Empty when the test can be saved.</summary>
@@ -100,6 +104,12 @@ public sealed partial class TestDraft
         for (var i = 0; i < Specs.Count; i++)
         {
             Specs[i].AddFaults(faults, i);
+        }
+
+        for (var i = 0; i < Outputs.Count; i++)
+        {
+            var name = Outputs[i].Name.Trim();
+            Outputs[i].AddFaults(faults, i, Outputs.Take(i).Any(other => other.Name.Trim() == name));
         }
 
         return faults;

@@ -7,16 +7,21 @@ using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Tests;
 using Tracetest.Domain.Triggers;
 using Tracetest.Web.Components.Elements;
+using Tracetest.Web.Components.Language;
 using Tracetest.Web.Components.TestRuns;
 
 namespace Tracetest.Web.Components.Tests;
 
 /// <summary>The form for a new test or the next version of one.</summary>
-public sealed partial class TestEditPage : ComponentBase
+public sealed partial class TestEditPage : ComponentBase, IDisposable
 {
     private static readonly Dictionary<string, object> MethodLabel = new() { ["aria-label"] = "Method" };
 
+    private readonly CancellationTokenSource _gone = new();
+    private readonly PendingTexts _pending = new();
     private TestDraft? _draft;
+    private TriedRun? _tried;
+    private ILanguageFeatures _features = ParserFeatures.Instance;
     private Test? _before;
     private IReadOnlyDictionary<string, string> _faults = new Dictionary<string, string>();
     private string? _saveFault;
@@ -31,9 +36,7 @@ public sealed partial class TestEditPage : ComponentBase
     /// <summary>Variables a run of the saved test lacked, so that none was started.</summary>
     [SupplyParameterFromQuery(Name = "needs")] public string? Needs { get; set; }
 
-    [Inject] public required ITestRepository Tests { get; init; }
-
-    [Inject] public required IRunStarter Runs { get; init; }
+    [Inject] public required RunPageServices Services { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
@@ -43,7 +46,18 @@ public sealed partial class TestEditPage : ComponentBase
 
     private string Heading => TestId is null ? "New test" : $"Edit {_before?.Name ?? TestId}";
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+        await TryOnNewestRunAsync();
+    }
 
     private static ImmutableArray<string> MethodsFor(string method) =>
         TestDraft.Methods.Contains(method) ? TestDraft.Methods : TestDraft.Methods.Insert(0, method);
@@ -54,7 +68,7 @@ public sealed partial class TestEditPage : ComponentBase
         _saveFault = string.IsNullOrEmpty(Needs) ? null : $"Saved, but not run: nobody gave a value for {Needs}.";
         try
         {
-            _before = TestId is null ? Blank() : await Tests.FindAsync(TestId, CancellationToken.None);
+            _before = TestId is null ? Blank() : await Services.Tests.FindAsync(TestId, CancellationToken.None);
             _failed = false;
         }
         catch (Exception exception) when (LoadFailure.Is(exception))
@@ -65,6 +79,25 @@ public sealed partial class TestEditPage : ComponentBase
 
         _isMissing = _before is null;
         _draft = _before is null ? null : TestId is null ? TestDraft.New() : TestDraft.Of(_before);
+    }
+
+    /// <summary>What the texts are tried on comes after the form is there; without it the form does all but say what they pick.</summary>
+    private async Task TryOnNewestRunAsync()
+    {
+        if (TestId is null || _draft is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _tried = await TriedRun.FindAsync(Services, TestId, _gone.Token);
+            _features = _tried is null ? ParserFeatures.Instance : new TraceFeatures(_tried.Trace);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException || LoadFailure.Is(exception))
+        {
+            _tried = null;
+        }
     }
 
     private Test Blank() => new()
@@ -98,7 +131,7 @@ public sealed partial class TestEditPage : ComponentBase
     private string? Invalid(string field) => FaultOf(field) is null ? null : "true";
 
     /// <summary>Where to go after a start: to the run, or back to the form if the run lacks variables.</summary>
-    private async Task<string> RunAsync(string testId) => await Runs.StartAsync(new RunRequest(testId), CancellationToken.None) switch
+    private async Task<string> RunAsync(string testId) => await Services.Starter.StartAsync(new RunRequest(testId), CancellationToken.None) switch
     {
         RunStart.Started started => new RunAddress(testId, started.Run.Id, RunAddress.Test).ToString(),
         RunStart.MissingVariables missing => $"test/{Uri.EscapeDataString(testId)}/edit?needs={Uri.EscapeDataString(string.Join(", ", missing.Names))}",
@@ -119,6 +152,7 @@ public sealed partial class TestEditPage : ComponentBase
 
     private async Task SaveAsync(bool thenRun)
     {
+        await _pending.SettleAsync();
         Check();
         (_showFaults, _saveFault) = (true, null);
         if (_draft is not { } draft || _before is not { } before || _faults.Count > 0 || _isSaving)
@@ -151,8 +185,8 @@ public sealed partial class TestEditPage : ComponentBase
     private async Task StoreAsync(Test test, bool thenRun)
     {
         var stored = TestId is null
-            ? await Tests.TryCreateAsync(test, CancellationToken.None) ? test : null
-            : await Tests.UpdateAsync(test, CancellationToken.None);
+            ? await Services.Tests.TryCreateAsync(test, CancellationToken.None) ? test : null
+            : await Services.Tests.UpdateAsync(test, CancellationToken.None);
         if (stored is null)
         {
             _saveFault = "Not saved: the test has been deleted meanwhile.";

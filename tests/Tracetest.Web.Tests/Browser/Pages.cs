@@ -23,6 +23,8 @@ public static class Pages
         ("run-missing", "test/none/run/7"),
         ("edit", $"test/{SampleData.Import}/edit"),
         ("new", "test/new"),
+        ("language", "help/language"),
+        ("language-reference", "help/language/reference"),
         ("never-run", $"test/{SampleData.NeverRun}"),
     ];
 

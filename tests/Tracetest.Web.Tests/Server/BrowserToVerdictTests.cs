@@ -18,7 +18,7 @@ public sealed class BrowserToVerdictTests(SharedServer shared, BrowserFixture br
         await page.GotoAsync(new Uri((await shared.GetAsync()).Web, "test/new").ToString());
 
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Made in a browser");
-        await page.GetByPlaceholder("http://orders:8080/orders").FillAsync(service.Url);
+        await page.GetByLabel("Address").FillAsync(service.Url);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add spec" }).ClickAsync();
         await page.GetByLabel("Selector").FillAsync("span[tracetest.span.type=\"database\"]");
         await page.GetByLabel("Assertion").First.FillAsync("attr:db.system = \"postgresql\"");

@@ -1,0 +1,28 @@
+using Tracetest.Domain.TestRuns;
+using Tracetest.Domain.Traces;
+using Tracetest.Web.Components.TestRuns;
+
+namespace Tracetest.Web.Components.Tests;
+
+/// <summary>What the texts of a test are tried on while they are written: its newest finished run with a trace.</summary>
+/// <param name="RunId">The run's number.</param>
+/// <param name="Trace">Its spans under the trigger's.</param>
+public sealed record TriedRun(int RunId, Trace Trace)
+{
+    private const int RunsLookedAt = 5;
+
+    /// <summary>Finds it; <see langword="null"/> when none of the newest runs has one.</summary>
+    public static async Task<TriedRun?> FindAsync(RunPageServices services, string testId, CancellationToken cancellationToken)
+    {
+        var runs = await services.Runs.ListAsync(testId, RunsLookedAt, 0, cancellationToken);
+        foreach (var run in runs.Items.Where(run => run.State == RunState.Finished))
+        {
+            if (await services.Traces.FindAsync(run.TraceId, cancellationToken) is { } stored)
+            {
+                return new TriedRun(run.Id, stored.Trace.WithTriggerRoot(TriggerSpan.Of(run)));
+            }
+        }
+
+        return null;
+    }
+}
