@@ -26,9 +26,10 @@ public sealed class Pattern
     public const int MaxMatches = 100_000;
 
     private readonly PatternProgram _program;
+    private readonly long _maxWork;
     private PatternMachine? _idle;
 
-    private Pattern(string text, PatternProgram program) => (Text, _program) = (text, program);
+    private Pattern(string text, PatternProgram program, long maxWork) => (Text, _program, _maxWork) = (text, program, maxWork);
 
     /// <summary>The pattern as written.</summary>
     public string Text { get; }
@@ -39,7 +40,10 @@ public sealed class Pattern
     /// <summary>Reads a pattern.</summary>
     /// <param name="text">At most 10,000 UTF-16 units.</param>
     /// <returns>The pattern; or its faults, with ranges in the text.</returns>
-    public static Parsed<Pattern> Parse(string text)
+    public static Parsed<Pattern> Parse(string text) => Parse(text, PatternMachine.MaxWork);
+
+    /// <summary>Reads a pattern that may take so many steps on a text.</summary>
+    internal static Parsed<Pattern> Parse(string text, long maxWork)
     {
         var parsed = PatternParser.Parse(text);
         if (!parsed.IsValid)
@@ -48,7 +52,7 @@ public sealed class Pattern
         }
 
         return PatternProgram.Compile(parsed.Value) is { } program
-            ? Parsed<Pattern>.Of(new Pattern(text, program))
+            ? Parsed<Pattern>.Of(new Pattern(text, program, maxWork))
             : Parsed<Pattern>.Fault(new Diagnostic(
                 new TextRange(0, text.Length), "a pattern with too many repetitions or groups", "a smaller one"));
     }
@@ -128,7 +132,7 @@ public sealed class Pattern
     /// <summary>The machine that lies idle, or a new one when another thread has it.</summary>
     private PatternMachine Rent(string text, bool keepsGroups)
     {
-        var machine = Interlocked.Exchange(ref _idle, null) ?? new PatternMachine(_program);
+        var machine = Interlocked.Exchange(ref _idle, null) ?? new PatternMachine(_program, _maxWork);
         machine.Reset(text, keepsGroups);
         return machine;
     }

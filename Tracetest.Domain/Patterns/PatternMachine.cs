@@ -4,7 +4,7 @@ namespace Tracetest.Domain.Patterns;
 
 /// <summary>Runs a program over texts, following all ways at once in the order of their preference.</summary>
 /// <remarks>The work is at most the text's length times the program's. Not thread-safe; reusable.</remarks>
-internal sealed class PatternMachine(PatternProgram program)
+internal sealed class PatternMachine(PatternProgram program, long maxWork = PatternMachine.MaxWork)
 {
     /// <summary>How many steps one call may take: about a second.</summary>
     public const long MaxWork = 50_000_000;
@@ -22,7 +22,7 @@ internal sealed class PatternMachine(PatternProgram program)
     public ReadOnlySpan<int> Found => _found;
 
     /// <summary>Whether the work allowed was used up, so that what was found says nothing.</summary>
-    public bool IsExhausted => _work > MaxWork;
+    public bool IsExhausted => _work > maxWork;
 
     /// <summary>Gets ready for a text.</summary>
     /// <param name="text">What to look in.</param>

@@ -123,7 +123,10 @@ internal sealed class PatternParser
         parts.Add(new Part(new PatternNode.Assertion(place), 1));
     }
 
-    /// <summary>Reads <c>*</c>, <c>+</c>, <c>?</c>, <c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c>, with a <c>?</c> behind; any other brace is a character.</summary>
+    /// <summary>
+    /// Reads <c>*</c>, <c>+</c>, <c>?</c>, <c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c>, perhaps with a <c>?</c> behind; any other brace is
+    /// a character.
+    /// </summary>
     private bool TryReadQuantifier(out Quantifier quantifier)
     {
         var c = _scanner.Current;
@@ -181,13 +184,15 @@ internal sealed class PatternParser
     {
         if (previousRepeat >= 0)
         {
-            _scanner.FailFrom(previousRepeat, "one repetition", "RE2 has no possessive quantifiers; to repeat a repetition put it in a group");
+            const string Hint = "RE2 has no possessive quantifiers; to repeat a repetition put it in a group";
+            _scanner.FailFrom(previousRepeat, "one repetition", Hint);
             return;
         }
 
         if (parts.Count == 0)
         {
-            _scanner.FailFrom(start, "something to repeat before it", $"for the character itself write `\\{_scanner.TextFrom(start)[0]}`");
+            var hint = $"for the character itself write `\\{_scanner.TextFrom(start)[0]}`";
+            _scanner.FailFrom(start, "something to repeat before it", hint);
             return;
         }
 

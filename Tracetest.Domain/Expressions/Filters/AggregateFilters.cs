@@ -48,7 +48,8 @@ internal static class AggregateFilters
         $"selected:tracetest.span.duration | p{percent}", Amount);
 
     private static int? PercentOf(string name) =>
-        name is ['p', >= '1' and <= '9', ..] && name.Length <= 3 && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
+        name is ['p', >= '1' and <= '9', ..] && name.Length <= 3
+            && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
             ? percent
             : null;
 

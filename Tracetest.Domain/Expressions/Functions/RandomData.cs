@@ -25,7 +25,8 @@ internal static class RandomData
 
     public static string FullName(Random random) => $"{FirstName(random)} {LastName(random)}";
 
-    /// <summary>A whole number from one bound to the other, both included, whichever is the larger; what is no whole number counts as 0.</summary>
+    /// <summary>A whole number from one bound to the other, both included; either may be the larger.</summary>
+    /// <remarks>A bound that is no whole number counts as 0.</remarks>
     public static string WholeNumber(ImmutableArray<string> bounds, FunctionContext context)
     {
         var (a, b) = (NumberTexts.ParseWhole(bounds[0]) ?? 0, NumberTexts.ParseWhole(bounds[1]) ?? 0);

@@ -61,7 +61,8 @@ internal static class JsonNumber
         return wholes != 0 ? wholes : string.CompareOrdinal(x, y);
     }
 
-    private static int WholeLength(string digits) => digits.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? point : digits.Length;
+    private static int WholeLength(string digits) =>
+        digits.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? point : digits.Length;
 
     private static string Place(string digits, int point)
     {

@@ -101,7 +101,8 @@ internal sealed class JsonPathParser
         : "names with other characters than letters, digits and `_ $ # : ~` stand in brackets and quotes: `['content-type']`";
 
     private static bool IsNamePart(Rune rune) =>
-        Rune.IsLetter(rune) || Rune.IsDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        Rune.IsLetter(rune) || Rune.IsDigit(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
         || (rune.IsAscii && "_$#:~".Contains((char)rune.Value, StringComparison.Ordinal));
 
     private JsonPathStep? ReadBrackets()

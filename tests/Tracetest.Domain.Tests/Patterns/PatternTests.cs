@@ -80,10 +80,13 @@ public sealed class PatternTests
     [Fact]
     public void TryMatch_MoreWorkThanAllowed_SaysThatItIsNotKnown()
     {
-        var text = string.Concat(Enumerable.Repeat("ab", 400_000));
-        var pattern = Parse("[ab]{1000}c");
+        var text = string.Concat(Enumerable.Repeat("ab", 1_000));
+        var pattern = Pattern.Parse("[ab]{100}c", maxWork: 50_000).Value!;
 
         Assert.False(pattern.TryMatch(text, out _));
+        Assert.False(pattern.IsMatch(text));
+        Assert.Null(pattern.Matches(text));
+        Assert.True(pattern.IsMatch("x" + text[..100] + "c"));
     }
 
     [Fact]
