@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tracetest.Domain.Quantities;
+using Tracetest.Domain.Syntax;
 using Tracetest.Domain.Traces;
 
 namespace Tracetest.Domain.Selectors;
@@ -57,9 +58,15 @@ internal sealed class ExplanationText(Trace trace, SelectorStep[] path, int inde
         return cause.Nearest is [var near, ..] ? $" Nearest is `{near.Name}`: {Observed(near)}." : "";
     }
 
-    private string DidYouMean(string property) => trace.Vocabulary.Nearest(property) is [var near, ..]
-        ? $"; did you mean `{near.Name}`, seen on {Count(near.SpanCount)}"
-        : "";
+    private string DidYouMean(string property)
+    {
+        if (Spelling.Nearest(property, ["name", "kind"]) is [var known, ..])
+        {
+            return $"; did you mean `{known}`";
+        }
+
+        return trace.Vocabulary.Nearest(property) is [var near, ..] ? $"; did you mean `{near.Name}`, seen on {Count(near.SpanCount)}" : "";
+    }
 
     private static string Observed(NearSpan near)
     {

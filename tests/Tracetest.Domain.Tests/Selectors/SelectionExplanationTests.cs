@@ -21,6 +21,7 @@ public sealed class SelectionExplanationTests
         "1 of 5 spans passes `service.name = \"mail\"`, none of these `db.rows = 5`. Nearest is `notify`: it has no attribute `db.rows`.")]
     [InlineData("span[http.staus = 201]",
         "None of 5 spans pass `http.staus = 201`. No span has an attribute `http.staus`; did you mean `http.status_code`, seen on 2 spans.")]
+    [InlineData("span[nme = \"query\"]", "None of 5 spans pass `nme = \"query\"`. No span has an attribute `nme`; did you mean `name`.")]
     [InlineData("span[zzz]", "None of 5 spans pass `zzz`. No span has an attribute `zzz`.")]
     [InlineData("span[name = \"query\", !db.rows]",
         "2 of 5 spans pass `name = \"query\"`, none of them `!db.rows`. Nearest is `query`: its `db.rows` is `3`.")]
