@@ -54,6 +54,21 @@ public sealed class TestCheckTests
         Assert.StartsWith("spec.specs[0].assertions[0]: Column 10: found `]`", fault.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("attr:a | json_path '$.x-who' = 1", false)]
+    [InlineData("attr:a | regex '(' = 1", true)]
+    [InlineData("attr:a = \"${attr:b\"", false)]
+    [InlineData("attr:a | no_such_filter = 1", true)]
+    [InlineData("no_such_function() = 1", true)]
+    [InlineData("attr:a | length 1 = 1", true)]
+    [InlineData("attr:a matches \"(\"", true)]
+    public void Of_WhatCanBeReadButFails_IsAnErrorOrAWarning(string assertion, bool isError)
+    {
+        var fault = Assert.Single(TestCheck.Of(Sound with { Specs = [new TestSpec("", "", [assertion])] }));
+
+        Assert.Equal(isError, fault.IsError);
+    }
+
     [Fact]
     public void Of_RepeatedOutputName_SaysWhoHasIt()
     {
