@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Tracetest.Domain.Syntax;
+using Tracetest.Domain.LanguageServices;
 using Tracetest.Web.Interop;
 
 namespace Tracetest.Web.Components.Language;
@@ -17,7 +17,7 @@ public sealed partial class CodeEditor : ComponentBase, ICodeEditorOwner, IAsync
     private CodeEditorModule? _module;
     private string _known = "";
     private bool _knownInvalid;
-    private ILanguageFeatures? _knownFeatures;
+    private EditorFeatures? _knownFeatures;
     private bool _isLive;
 
     [Parameter, EditorRequired] public required string Value { get; set; }
@@ -41,7 +41,7 @@ public sealed partial class CodeEditor : ComponentBase, ICodeEditorOwner, IAsync
     /// <summary>Whether the form finds fault with the text.</summary>
     [Parameter] public bool IsInvalid { get; set; }
 
-    [Parameter] public ILanguageFeatures Features { get; set; } = ParserFeatures.Instance;
+    [Parameter] public EditorFeatures Features { get; set; } = EditorFeatures.Plain;
 
     /// <summary>Where texts that are on their way are noted; the form's.</summary>
     [CascadingParameter] public PendingTexts? Pending { get; set; }
@@ -137,14 +137,5 @@ public sealed partial class CodeEditor : ComponentBase, ICodeEditorOwner, IAsync
         await ValueChanged.InvokeAsync(_known);
     }
 
-    private CodeAnalysis Analyse(string text) => text.Length > MaxAssisted
-        ? CodeAnalysis.None
-        : new CodeAnalysis(Features.Tokenise(Kind, text), [.. Features.Diagnose(Kind, text).Select(Problem)]);
-
-    private static CodeProblem Problem(Diagnostic diagnostic) => new(
-        diagnostic.Range.Start,
-        diagnostic.Range.End,
-        diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning",
-        $"Found {diagnostic.Found}, expected {diagnostic.Expected}.",
-        diagnostic.Hint);
+    private CodeAnalysis Analyse(string text) => text.Length > MaxAssisted ? CodeAnalysis.None : Features.Analyse(Kind, text);
 }

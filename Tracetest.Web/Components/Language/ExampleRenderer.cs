@@ -2,6 +2,7 @@ using System.Net;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
+using Tracetest.Domain.LanguageServices;
 
 namespace Tracetest.Web.Components.Language;
 
@@ -33,7 +34,7 @@ internal sealed class ExampleRenderer : HtmlObjectRenderer<CodeBlock>
         "selector" => LanguageKind.Selector,
         "assertion" => LanguageKind.Assertion,
         "expression" => LanguageKind.Expression,
-        "text" => LanguageKind.InterpolatedText,
+        "text" => LanguageKind.Text,
         _ => null,
     };
 
@@ -50,7 +51,7 @@ internal sealed class ExampleRenderer : HtmlObjectRenderer<CodeBlock>
     private static void WriteColoured(HtmlRenderer renderer, LanguageKind kind, string text)
     {
         var written = 0;
-        foreach (var token in ParserFeatures.Instance.Tokenise(kind, text))
+        foreach (var token in EditorFeatures.Colour(kind, text))
         {
             renderer.Write(WebUtility.HtmlEncode(text[written..token.From]));
             renderer.Write($"<i class=\"tk-{token.Kind}\">").Write(WebUtility.HtmlEncode(text[token.From..token.To])).Write("</i>");

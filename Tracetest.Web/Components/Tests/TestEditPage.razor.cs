@@ -21,7 +21,7 @@ public sealed partial class TestEditPage : ComponentBase, IDisposable
     private readonly PendingTexts _pending = new();
     private TestDraft? _draft;
     private TriedRun? _tried;
-    private ILanguageFeatures _features = ParserFeatures.Instance;
+    private EditorFeatures _features = EditorFeatures.Plain;
     private Test? _before;
     private IReadOnlyDictionary<string, string> _faults = new Dictionary<string, string>();
     private string? _saveFault;
@@ -92,7 +92,7 @@ public sealed partial class TestEditPage : ComponentBase, IDisposable
         try
         {
             _tried = await TriedRun.FindAsync(Services, TestId, _gone.Token);
-            _features = _tried is null ? ParserFeatures.Instance : new TraceFeatures(_tried.Trace);
+            _features = _tried is null ? EditorFeatures.Plain : new EditorFeatures(_tried.Context);
         }
         catch (Exception exception) when (exception is OperationCanceledException || LoadFailure.Is(exception))
         {

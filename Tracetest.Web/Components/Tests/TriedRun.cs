@@ -1,3 +1,4 @@
+using Tracetest.Domain.LanguageServices;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Traces;
 using Tracetest.Web.Components.TestRuns;
@@ -7,7 +8,8 @@ namespace Tracetest.Web.Components.Tests;
 /// <summary>What the texts of a test are tried on while they are written: its newest finished run with a trace.</summary>
 /// <param name="RunId">The run's number.</param>
 /// <param name="Trace">Its spans under the trigger's.</param>
-public sealed record TriedRun(int RunId, Trace Trace)
+/// <param name="Context">What the language's services know of it.</param>
+public sealed record TriedRun(int RunId, Trace Trace, LanguageContext Context)
 {
     private const int RunsLookedAt = 5;
 
@@ -19,10 +21,24 @@ public sealed record TriedRun(int RunId, Trace Trace)
         {
             if (await services.Traces.FindAsync(run.TraceId, cancellationToken) is { } stored)
             {
-                return new TriedRun(run.Id, stored.Trace.WithTriggerRoot(TriggerSpan.Of(run)));
+                return Of(run, stored.Trace.WithTriggerRoot(TriggerSpan.Of(run)));
             }
         }
 
         return null;
+    }
+
+    /// <summary>Its variables are those it was started with and the outputs it read.</summary>
+    private static TriedRun Of(TestRun run, Trace trace)
+    {
+        var variables = run.Variables.Select(variable => KeyValuePair.Create(variable.Key, variable.Value))
+            .Concat(run.Outputs.Select(output => KeyValuePair.Create(output.Name, output.Value)));
+        var byName = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in variables)
+        {
+            byName[name] = value;
+        }
+
+        return new TriedRun(run.Id, trace, new LanguageContext { Trace = trace, Variables = byName });
     }
 }
