@@ -1,4 +1,5 @@
 using Tracetest.Domain.Expressions;
+using Tracetest.Domain.Expressions.Functions;
 
 namespace Tracetest.Domain.LanguageServices;
 
@@ -47,9 +48,10 @@ internal sealed class ExpressionCompletions(ExpressionPlace place, bool isAssert
         AddPrefixes();
         AddAttributes();
         AddVariables();
-        foreach (var function in KnownFunctions.All)
+        foreach (var function in FunctionCatalog.All)
         {
-            _proposals.Add(new Completion(function.Name, function.Example, CompletionKind.Function, function.Example, function.Description));
+            _proposals.Add(new Completion(
+                function.Name, function.Example, CompletionKind.Function, function.Example, CallTexts.Describe(function)));
         }
 
         _proposals.Add(new Completion("true", "true", CompletionKind.Keyword));
@@ -136,24 +138,26 @@ internal sealed class ExpressionCompletions(ExpressionPlace place, bool isAssert
 
     private void AddFilters()
     {
-        foreach (var filter in place.IsListed ? KnownFilters.Aggregates.AddRange(KnownFilters.Plain) : KnownFilters.Plain)
+        foreach (var filter in CallTexts.Filters(place.IsListed))
         {
-            _proposals.Add(new Completion(filter.Name, filter.Example, CompletionKind.Filter, filter.Arguments, filter.Description));
+            _proposals.Add(new Completion(
+                filter.Name, CallTexts.Filter(filter), CompletionKind.Filter, string.Join(' ', filter.Parameters), CallTexts.Describe(filter)));
         }
     }
 
     private void AddFilterArguments()
     {
-        var filter = place.Filter is null ? null : KnownFilters.Find(place.Filter);
-        if (filter is null || place.ArgumentCount >= filter.ArgumentCount)
+        var filter = place.Filter is null ? null : CallTexts.FindFilter(place.Filter);
+        if (filter is null || place.ArgumentCount >= filter.MaximumCount)
         {
             AddContinuations(withOperators: false);
             return;
         }
 
-        foreach (var argument in filter.Name == "get_index" ? ["0", "'last'"] : new[] { filter.Arguments })
+        var parameter = filter.Parameters[place.ArgumentCount];
+        foreach (var argument in CallTexts.Arguments(parameter))
         {
-            _proposals.Add(new Completion(argument, argument, CompletionKind.Filter, $"argument of {filter.Name}", filter.Description));
+            _proposals.Add(new Completion(argument, argument, CompletionKind.Filter, parameter, CallTexts.Describe(filter)));
         }
     }
 }

@@ -95,9 +95,9 @@ internal sealed class ExpressionHover(string text, ExpressionRegion region, bool
             return OfFilter(token);
         }
 
-        if (KnownFunctions.Find(token.Text) is { } function)
+        if (CallTexts.FindFunction(token.Text) is { } function)
         {
-            return Valued(new HoverText(token.Range, function.Example, function.Description), TermAt(token));
+            return Valued(new HoverText(token.Range, function.Example, CallTexts.Describe(function)), TermAt(token));
         }
 
         return token.Text is "true" or "false"
@@ -124,8 +124,9 @@ internal sealed class ExpressionHover(string text, ExpressionRegion region, bool
     /// <summary>A filter, with what comes out of it.</summary>
     private HoverText OfFilter(ExpressionToken token)
     {
-        var known = KnownFilters.Find(token.Text);
-        var hover = new HoverText(token.Range, known?.Example ?? token.Text, known?.Description ?? "There is no such filter.");
+        var hover = CallTexts.FindFilter(token.Text) is { } known
+            ? new HoverText(token.Range, CallTexts.Filter(known), CallTexts.Describe(known))
+            : new HoverText(token.Range, token.Text, "There is no such filter.");
         foreach (var expression in _expressions.SelectMany(ExpressionTerms.WithInner))
         {
             for (var i = 0; i < expression.Filters.Length; i++)

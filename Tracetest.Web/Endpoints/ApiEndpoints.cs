@@ -1,5 +1,6 @@
 using Tracetest.Web.Endpoints.Expressions;
 using Tracetest.Web.Endpoints.Health;
+using Tracetest.Web.Endpoints.Language;
 using Tracetest.Web.Endpoints.Polling;
 using Tracetest.Web.Endpoints.TestRuns;
 using Tracetest.Web.Endpoints.Tests;
@@ -23,6 +24,7 @@ internal static class ApiEndpoints
         api.MapRuns();
         api.MapRunTraces();
         api.MapExpressions();
+        api.MapLanguage();
         api.MapPollingProfiles();
         api.Map("{**path}", (string? path) => Results.Json(
             new { code = StatusCodes.Status404NotFound, error = $"there is nothing at /api/{path}" },

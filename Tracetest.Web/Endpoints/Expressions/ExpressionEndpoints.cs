@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Tracetest.Domain.Expressions;
-using Tracetest.Domain.Selectors;
 using Tracetest.Domain.Syntax;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Traces;
@@ -39,62 +38,26 @@ internal static class ExpressionEndpoints
             return JsonAnswer.Refuse(document.Faults);
         }
 
-        return asked.TestId.Length == 0 && asked.RunId.Length == 0
-            ? Resolve(asked, [EvaluationContext.Empty], request.IsAugmented())
-            : await readers.WithTraceAsync(
-                asked.TestId, asked.RunId, (run, trace) => Resolve(asked, run, trace, request.IsAugmented()), cancellationToken);
+        return asked.About.NamesRun
+            ? await readers.WithTraceAsync(
+                asked.About.TestId, asked.About.RunId, (run, trace) => Resolve(asked, run, trace, request.IsAugmented()), cancellationToken)
+            : Resolve(asked, [EvaluationContext.Empty], request.IsAugmented());
     }
 
-    private static Question ReadQuestion(DocumentReader document)
-    {
-        var context = document.Object("context");
-        if (context.Text("variableSetId").Length > 0)
-        {
-            context.Fault("variableSetId", "variable sets are not kept by this version");
-        }
-
-        return new Question(
-            document.RequiredText(ExpressionField), context.Text("testId"), context.Text("runId"), ReadSpanId(context), ReadSelector(context));
-    }
-
-    private static SpanId? ReadSpanId(DocumentReader context)
-    {
-        var text = context.Text("spanId");
-        if (SpanId.TryParse(text, out var id))
-        {
-            return id;
-        }
-
-        if (text.Length > 0)
-        {
-            context.Fault("spanId", $"`{text}` is not a span id: 16 hexadecimal digits");
-        }
-
-        return null;
-    }
-
-    private static Selector? ReadSelector(DocumentReader context)
-    {
-        var selector = Selector.Parse(context.Text("selector"));
-        foreach (var error in selector.Errors)
-        {
-            context.Fault("selector", error);
-        }
-
-        return context.Text("selector").Length > 0 ? selector.Value : null;
-    }
+    private static Question ReadQuestion(DocumentReader document) =>
+        new(document.RequiredText(ExpressionField), TraceQuestion.Read(document));
 
     private static JsonAnswer Resolve(Question asked, TestRun run, Trace trace, bool isAugmented)
     {
         var context = isAugmented ? EvaluationContext.Of(run.Variables) : EvaluationContext.Empty;
-        if (asked.SpanId is { } id)
+        if (asked.About.SpanId is { } id)
         {
             return trace.PositionOf(id) is >= 0 and var position
                 ? Resolve(asked, On(context, trace, [position]), isAugmented)
-                : JsonAnswer.Refuse([new DocumentFault("context.spanId", $"`{id}` is not a span of the run's trace")]);
+                : TraceQuestion.NoSuchSpan(id);
         }
 
-        return Resolve(asked, asked.Selector is { } selector ? On(context, trace, selector.Select(trace)) : [context], isAugmented);
+        return Resolve(asked, asked.About.Selector is { } selector ? On(context, trace, selector.Select(trace)) : [context], isAugmented);
     }
 
     /// <summary>A context for each span selected; one without a span when there is none.</summary>
@@ -157,5 +120,5 @@ internal static class ExpressionEndpoints
         writer.WriteEndObject();
     }
 
-    private sealed record Question(string Expression, string TestId, string RunId, SpanId? SpanId, Selector? Selector);
+    private sealed record Question(string Expression, TraceQuestion About);
 }

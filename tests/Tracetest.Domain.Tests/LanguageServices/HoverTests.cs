@@ -47,7 +47,7 @@ public sealed class HoverTests
     [InlineData("attr:gone^", "An attribute of the span looked at. 0 spans of the trace's 3 have it. No value here: attribute \"gone\" not found on the span \"POST /orders\".")]
     [InlineData("var:gone^", "A variable: of a variable set, of the run, or an output of an earlier test or step. No value here: variable \"gone\" not found.")]
     [InlineData("1 | bogu^s", "There is no such filter. No value here: filter \"bogus\" not found.")]
-    [InlineData("uui^d()", "A random UUID, version 4.")]
+    [InlineData("uui^d()", "A random UUID of version 4. Gives a text. Example: `uuid()`.")]
     public void At_Expression_Explains(string marked, string explanation)
     {
         var (text, position) = Shop.At(marked);
