@@ -36,12 +36,24 @@ internal static class PlainComparison
             return new PlainOutcome(span, "", right.Fault);
         }
 
+        if (IsNegative(statement.Left) || IsNegative(statement.Right))
+        {
+            (left, right) = (Signed(left), Signed(right));
+        }
+
         var comparator = statement.Comparator;
         var (observed, fault) = left.Kind == "duration" || right.Kind == "duration"
             ? OfDurations(left, comparator, right)
             : (left.Text, Compare(left, comparator, right));
         return new PlainOutcome(span, observed, fault);
     }
+
+    private static bool IsNegative(Expression side) =>
+        side.Term is Term.Number { Text: ['-', ..] } && side.Operations.IsEmpty && side.Filters.IsEmpty;
+
+    /// <summary>Opposite a negative number, which is an extension, a text that reads as a negative number is one.</summary>
+    private static PlainValue Signed(PlainValue value) =>
+        value.Kind == "string" && value.Text.StartsWith('-') && PlainAmounts.IsNumber(value.Text[1..]) ? PlainValue.Of(value.Text, "number") : value;
 
     /// <summary>Section 13, rows 7, 24 and 26.</summary>
     private static (string Observed, AssertionFaultKind? Fault) OfDurations(PlainValue left, Comparator comparator, PlainValue right)
@@ -59,7 +71,9 @@ internal static class PlainComparison
 
         if (comparator is Comparator.Matches or Comparator.NotMatches)
         {
-            return (PlainAmounts.Format(a), OfPattern(PlainAmounts.Format(a), comparator, right.Unescaped));
+            // A pattern is no amount, but a duration is the text it is reported as.
+            var pattern = right.Kind == "duration" ? PlainAmounts.Format(AmountOf(right)!.Value) : right.Unescaped;
+            return (PlainAmounts.Format(a), OfPattern(PlainAmounts.Format(a), comparator, pattern));
         }
 
         return AmountOf(right) is { } b

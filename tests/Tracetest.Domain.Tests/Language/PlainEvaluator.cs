@@ -19,11 +19,16 @@ internal sealed class PlainEvaluator(PlainTrace trace, List<PlainSpan> selected,
         var value = isEnclosed ? Sum(expression, ref position) : LeftToRight(expression);
         foreach (var filter in expression.Filters)
         {
-            value = value.Fault is null ? Apply(filter, value) : value;
+            value = value.Fault is null ? Apply(filter, value, IsListed(expression.Term)) : value;
         }
 
         return value;
     }
+
+    /// <summary>Whether a term is about several spans or events, so that aggregates may follow.</summary>
+    private static bool IsListed(Term term) => term is Term.Group group
+        ? IsListed(group.Inner.Term)
+        : term is Term.Attribute { Source: AttributeSource.Selected or AttributeSource.Event };
 
     private PlainValue LeftToRight(Expression expression)
     {
@@ -64,7 +69,7 @@ internal sealed class PlainEvaluator(PlainTrace trace, List<PlainSpan> selected,
         return value;
     }
 
-    private PlainValue Apply(FilterCall filter, PlainValue input)
+    private PlainValue Apply(FilterCall filter, PlainValue input, bool isListed)
     {
         var arguments = new List<string>();
         foreach (var argument in filter.Arguments)
@@ -78,7 +83,9 @@ internal sealed class PlainEvaluator(PlainTrace trace, List<PlainSpan> selected,
             arguments.Add(value.Unescaped);
         }
 
-        return PlainFilters.Apply(filter.Name, input, arguments);
+        return isListed && PlainAggregates.IsAggregate(filter.Name)
+            ? PlainAggregates.Apply(filter.Name, input, arguments.Count)
+            : PlainFilters.Apply(filter.Name, input, arguments);
     }
 
     private PlainValue Evaluate(Term term)

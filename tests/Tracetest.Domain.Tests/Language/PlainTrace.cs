@@ -56,7 +56,7 @@ internal sealed record PlainSpan(int Number, int Parent, string Name, SpanKind K
     {
         foreach (var (prefix, type) in new[] { ("http.", "http"), ("db.", "database"), ("rpc.", "rpc"), ("messaging.", "messaging") })
         {
-            if (Attributes.Any(attribute => attribute.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            if (Name != "documentLoad" && Attributes.Any(attribute => attribute.Key.StartsWith(prefix, StringComparison.Ordinal)))
             {
                 return type;
             }

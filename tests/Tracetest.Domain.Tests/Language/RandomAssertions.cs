@@ -6,7 +6,7 @@ using static Tracetest.Domain.Tests.Language.Samples;
 namespace Tracetest.Domain.Tests.Language;
 
 /// <summary>Assertions that can be foretold: mostly about what the trace holds, and with a right side made from the value of the left.</summary>
-internal sealed class RandomAssertions(Random random, PlainTrace trace, Dictionary<string, string> variables)
+internal sealed class RandomAssertions(Random random, PlainTrace trace, List<PlainSpan> selected, Dictionary<string, string> variables)
 {
     private static readonly Comparator[] Comparators =
     [
@@ -17,20 +17,22 @@ internal sealed class RandomAssertions(Random random, PlainTrace trace, Dictiona
 
     private static readonly string[] Added =
     [
-        "name", "tracetest.span.name", "tracetest.span.type", "tracetest.span.duration", "tracetest.span.duration", "service.name", "absent",
+        "name", "tracetest.span.name", "tracetest.span.type", "tracetest.span.duration", "tracetest.span.duration", "service.name", "absent", "name",
         "tracetest.selected_spans.count", "tracetest.selected_spans.count", "tracetest.selected_spans.other",
     ];
 
-    private static readonly string[] FilterNames = ["json_path", "json_path", "json_path", "regex", "regex_group", "get_index", "get_index", "length", "type", "typ"];
+    private static readonly string[] FilterNames = ["json_path", "json_path", "json_path", "regex", "regex_group", "get_index", "get_index", "type", "length", "type", "typ"];
+
+    private static readonly string[] Aggregates = ["min", "max", "avg", "sum", "count", "distinct", "p1", "p50", "p95", "p99", "p100", "p0"];
 
     private PlainSpan _model = trace.Rows[0];
 
     public Statement Next()
     {
-        _model = Pick(random, trace.Rows);
+        _model = selected.Count > 0 && !OneIn(random, 5) ? Pick(random, selected) : Pick(random, trace.Rows);
         var left = Expression(2);
         var comparator = Pick(random, Comparators);
-        var value = new PlainEvaluator(trace, trace.DocumentOrder, _model, variables).Evaluate(left);
+        var value = new PlainEvaluator(trace, selected, _model, variables).Evaluate(left);
         return new Statement(left, comparator, Right(comparator, value));
     }
 
@@ -73,20 +75,25 @@ internal sealed class RandomAssertions(Random random, PlainTrace trace, Dictiona
     private Expression Expression(int depth)
     {
         var term = Operand(depth);
-        var operations = OneIn(random, 5) || term is Term.Number or Term.Duration && OneIn(random, 2) ? Operations(term, depth) : [];
-        var filters = OneIn(random, 4) || term is Term.Attribute { Name: "body" } && !OneIn(random, 3) ? Filters() : [];
+        var operations = OneIn(random, IsAmount(term) ? 2 : 20) ? Operations(term, depth) : [];
+        var isListed = term is Term.Attribute { Source: AttributeSource.Selected or AttributeSource.Event };
+        var filters = OneIn(random, 6) || ((isListed || term is Term.Attribute { Name: "body" }) && !OneIn(random, 3)) ? Filters(isListed) : [];
         return new Expression(term, operations, filters);
     }
 
+    private static bool IsAmount(Term term) =>
+        term is Term.Number or Term.Duration or Term.Attribute { Name: "latency" or "code" or "db.rows" or "tracetest.selected_spans.count" };
+
     private ImmutableArray<Operation> Operations(Term first, int depth) => [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new Operation(
         Pick(random, new[] { ArithmeticOperator.Add, ArithmeticOperator.Subtract, ArithmeticOperator.Multiply, ArithmeticOperator.Divide }),
-        OneIn(random, 5) ? Operand(depth - 1) : first is Term.Duration ? DurationTerm() : NumberTerm(true)))];
+        OneIn(random, 8) ? Operand(depth - 1) : first is Term.Duration or Term.Attribute { Name: "latency" } ? DurationTerm() : NumberTerm(true)))];
 
-    private ImmutableArray<FilterCall> Filters() => [.. Enumerable.Range(0, OneIn(random, 3) ? 2 : 1).Select(_ => Filter())];
+    private ImmutableArray<FilterCall> Filters(bool isListed) =>
+        [.. Enumerable.Range(0, OneIn(random, 3) ? 2 : 1).Select(_ => Filter(OneIn(random, isListed ? 2 : 30) ? Aggregates : FilterNames))];
 
-    private FilterCall Filter()
+    private FilterCall Filter(string[] names)
     {
-        var name = Pick(random, FilterNames);
+        var name = Pick(random, names);
         ImmutableArray<Term> arguments = name switch
         {
             "json_path" => [Literal(Pick(random, Paths))],
@@ -152,15 +159,17 @@ internal sealed class RandomAssertions(Random random, PlainTrace trace, Dictiona
     {
         var source = random.Next(12) switch
         {
-            0 => AttributeSource.Parent,
+            0 when _model.Parent != 0 => AttributeSource.Parent,
             1 => AttributeSource.Root,
             2 => AttributeSource.Selected,
-            3 => AttributeSource.Event,
+            3 when !_model.Events.IsEmpty => AttributeSource.Event,
             _ => AttributeSource.Span,
         };
+        var owner = source == AttributeSource.Root ? trace.RootOf(_model)
+            : source == AttributeSource.Parent && trace.ParentOf(_model) is { } parent ? parent : _model;
         var name = OneIn(random, 4) ? Pick(random, Added)
-            : source == AttributeSource.Event && !_model.Events.IsEmpty && !_model.Events[0].Attributes.IsEmpty ? _model.Events[0].Attributes[0].Key
-            : _model.Attributes.IsEmpty || OneIn(random, 4) ? Pick(random, AttributeNames) : Pick(random, _model.Attributes).Key;
+            : source == AttributeSource.Event ? _model.Events[0].Attributes.IsEmpty ? "name" : _model.Events[0].Attributes[0].Key
+            : owner.Attributes.IsEmpty || OneIn(random, 8) ? Pick(random, OneIn(random, 3) ? AttributeNames : Added) : Pick(random, owner.Attributes).Key;
         var isBare = Regex.IsMatch(name, @"^[a-zA-Z_0-9][a-zA-Z_0-9.-]*\z");
         return new Term.Attribute(source, name, isBare && !OneIn(random, 8) ? null : OneIn(random, 2) ? '"' : '\'');
     }

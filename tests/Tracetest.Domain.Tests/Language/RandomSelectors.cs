@@ -13,7 +13,7 @@ internal static class RandomSelectors
         "=", "=", "=", "=", "contains", "contains", "!=", "not-contains", "starts-with", "ends-with", "matches", "<", "<=", ">", ">=", "", "", "!",
     ];
 
-    private static readonly string[] Pseudos = ["", "", "", "", "", "first", "last", "nth_child"];
+    private static readonly string[] Pseudos = ["", "", "", "", "", "", "first", "last", "nth_child"];
 
     public static PlainSelector Selector(Random random, PlainTrace trace)
     {
@@ -23,19 +23,26 @@ internal static class RandomSelectors
 
     private static ImmutableArray<PlainStep> Path(Random random, PlainTrace trace)
     {
-        var steps = OneIn(random, 2) ? 1 : random.Next(2, 4);
-        return [.. Enumerable.Range(0, steps).Select(i => Step(random, trace, i > 0))];
+        var path = ImmutableArray.CreateBuilder<PlainStep>();
+        for (var model = Pick(random, trace.Rows); model is not null && path.Count < 3; model = trace.ParentOf(model))
+        {
+            if (path.Count == 0 || OneIn(random, 2))
+            {
+                path.Insert(0, Step(random, model));
+            }
+        }
+
+        return path.ToImmutable();
     }
 
-    private static PlainStep Step(Random random, PlainTrace trace, bool isNested)
+    private static PlainStep Step(Random random, PlainSpan model)
     {
         var filters = OneIn(random, 3) ? 0 : OneIn(random, 4) ? random.Next(2, 4) : 1;
-        var model = Pick(random, trace.Rows);
         return new PlainStep(
-            isNested && OneIn(random, 3),
+            OneIn(random, 3),
             [.. Enumerable.Range(0, filters).Select(_ => Filter(random, model))],
             Pick(random, Pseudos),
-            random.Next(4));
+            OneIn(random, 3) ? random.Next(4) : 1);
     }
 
     /// <summary>A filter that mostly holds for the span given.</summary>
@@ -50,7 +57,10 @@ internal static class RandomSelectors
             _ => model.Attributes.IsEmpty ? "name" : Pick(random, model.Attributes).Key,
         };
         var text = property switch { "name" => model.Name, "kind" => model.KindText, _ => model.TextOf(property) ?? "" };
-        return Filter(random, property, Pick(random, Operators), OneIn(random, 4) ? Text(random) : text);
+        var comparator = Pick(random, Operators);
+        return comparator == "!" && OneIn(random, 2)
+            ? new PlainFilter(Pick(random, AttributeNames), comparator)
+            : Filter(random, property, comparator, OneIn(random, comparator is "!=" or "not-contains" ? 2 : 8) ? Text(random) : text);
     }
 
     private static PlainFilter Filter(Random random, string property, string comparator, string text) => comparator switch
