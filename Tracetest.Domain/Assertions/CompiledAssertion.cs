@@ -97,8 +97,12 @@ public sealed class CompiledAssertion
             return new SpanResult(spanId, comparison.Left, comparison.Right, comparison.Fault);
         }
 
-        /// <summary>Opposite a negative number, which the original cannot write, a text that reads as a negative number is one.</summary>
-        private Value Signed(Value value) => assertion._isSigned && value is { IsSingle: true, Text: ['-', ..] text } && ValueKinds.IsNumber(text[1..])
+        /// <summary>
+        /// Opposite a negative number, which the original cannot write, a text that reads as a negative number is one; a duration below
+        /// nothing stays a duration.
+        /// </summary>
+        private Value Signed(Value value) =>
+            assertion._isSigned && !value.IsDuration && value is { IsSingle: true, Text: ['-', ..] text } && ValueKinds.IsNumber(text[1..])
             ? Value.Of(value.Text, ValueKind.Number)
             : value;
 

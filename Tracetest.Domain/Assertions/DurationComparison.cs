@@ -18,11 +18,14 @@ internal static class DurationComparison
             return new ValueComparison(left.Text, right.Text, NoAmount(left.Text));
         }
 
+        if (comparator is Comparator.Matches or Comparator.NotMatches)
+        {
+            return OfPattern(a, comparator, right, cache);
+        }
+
         if (right.Amount is not { } b)
         {
-            return comparator is Comparator.Matches or Comparator.NotMatches
-                ? new ValueComparison(a.Text, right.Text, ValueComparison.OfTexts(a.Text, comparator, right.UnescapedText, cache))
-                : new ValueComparison(left.Text, right.Text, NoAmount(right.Text));
+            return new ValueComparison(left.Text, right.Text, NoAmount(right.Text));
         }
 
         var (leftText, rightText) = (a.Text, right.AmountText);
@@ -31,6 +34,13 @@ internal static class DurationComparison
             { } holds => TextComparators.Holds(holds),
             null => ValueComparison.OfTexts(leftText, comparator, rightText, cache),
         });
+    }
+
+    /// <summary>A pattern is no amount, even if it reads like one: <c>25</c> is found in <c>25ms</c>.</summary>
+    private static ValueComparison OfPattern(RoundedDuration left, Comparator comparator, ComparedValue right, EvaluationCache cache)
+    {
+        var (shown, pattern) = right.IsDuration && right.Amount is not null ? (right.AmountText, right.AmountText) : (right.Text, right.UnescapedText);
+        return new ValueComparison(left.Text, shown, ValueComparison.OfTexts(left.Text, comparator, pattern, cache));
     }
 
     private static bool? Compare(long left, long right, Comparator comparator) => comparator switch

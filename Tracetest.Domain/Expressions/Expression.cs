@@ -106,5 +106,9 @@ public sealed record Statement(Expression Left, Comparator Comparator, Expressio
     public static Parsed<Statement> Parse(string text) => ExpressionParser.ParseStatement(text);
 
     /// <summary>The canonical text, which reads back as the same statement.</summary>
-    public override string ToString() => $"{Left} {Comparator.ToText()} {Right}";
+    public override string ToString() => $"{Left}{(IsLeftReadWithComparator ? "  " : " ")}{Comparator.ToText()} {Right}";
+
+    /// <summary>Whether a single blank would make a duration of a number and the m of <c>matches (</c>, which reads as a call.</summary>
+    private bool IsLeftReadWithComparator => Comparator == Comparator.Matches && Right.Term is Term.Group
+        && (Left.Operations.IsEmpty ? Left.Term : Left.Operations[^1].Term) is Term.Number && Left.Filters.IsEmpty;
 }

@@ -5,6 +5,8 @@ namespace Tracetest.Domain.Expressions;
 /// <summary>Walks along the tokens of an expression.</summary>
 internal sealed class TokenReader(List<ExpressionToken> tokens, DiagnosticBag errors)
 {
+    private const int MaxJoined = 64;
+
     private int _position;
     private int _lastFault = -2;
 
@@ -49,13 +51,13 @@ internal sealed class TokenReader(List<ExpressionToken> tokens, DiagnosticBag er
         return comparator;
     }
 
-    /// <summary>The text from here on as far as words hang together by dashes.</summary>
+    /// <summary>The text from here on as far as words hang together by dashes, or a little more than any comparator has.</summary>
     public string Joined
     {
         get
         {
             var text = Current.Text;
-            for (var i = _position + 1; i < tokens.Count - 1 && tokens[i].Follows(tokens[i - 1]); i++)
+            for (var i = _position + 1; text.Length < MaxJoined && i < tokens.Count - 1 && tokens[i].Follows(tokens[i - 1]); i++)
             {
                 text += tokens[i].Text;
             }
