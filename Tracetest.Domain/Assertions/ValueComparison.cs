@@ -44,7 +44,7 @@ internal readonly record struct ValueComparison(string Left, string Right, Asser
             return new AssertionFault(AssertionFaultKind.Comparison, $"invalid pattern `{pattern}`: {compiled.Error}");
         }
 
-        return compiled.Value.TryMatch(left, out var isMatch)
+        return cache.IsMatch(compiled.Value, left) is { } isMatch
             ? TextComparators.Holds(isMatch)
             : new AssertionFault(AssertionFaultKind.Comparison, $"the pattern `{pattern}` takes too much work on this text");
     }
@@ -79,7 +79,7 @@ internal readonly record struct ValueComparison(string Left, string Right, Asser
 
     private static AssertionFault? Contains(Value left, ComparedValue right, EvaluationCache cache)
     {
-        if (right.FirstKind == ValueKind.Json && left.First.Kind is ValueKind.Json or ValueKind.Array)
+        if (right.FirstKind == ValueKind.Json && left.First.KindBy(cache.Documents) is ValueKind.Json or ValueKind.Array)
         {
             return JsonContainment.Compare(JsonText(left, cache), JsonText(right.Value, cache), cache.Documents);
         }

@@ -33,16 +33,12 @@ public static class AttributeSources
     };
 
     /// <summary>The source of a prefix; the span looked at for any other text.</summary>
-    internal static AttributeSource Parse(string prefix)
+    internal static AttributeSource Parse(string prefix) => prefix switch
     {
-        foreach (var source in Enum.GetValues<AttributeSource>())
-        {
-            if (source.ToPrefix() == prefix)
-            {
-                return source;
-            }
-        }
-
-        return AttributeSource.Span;
-    }
+        "parent" => AttributeSource.Parent,
+        "root" => AttributeSource.Root,
+        "selected" => AttributeSource.Selected,
+        "event" => AttributeSource.Event,
+        _ => AttributeSource.Span,
+    };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Tracetest.Domain.Expressions;
 
 /// <summary>How a statement compares its sides.</summary>
@@ -44,6 +46,13 @@ public enum Comparator
 /// <summary>The comparators as they are written.</summary>
 public static class ComparatorTexts
 {
+    /// <summary>Every comparator, those of the original first.</summary>
+    public static ImmutableArray<Comparator> All { get; } =
+    [
+        Comparator.Equal, Comparator.NotEqual, Comparator.Less, Comparator.LessOrEqual, Comparator.Greater, Comparator.GreaterOrEqual,
+        Comparator.Contains, Comparator.NotContains, Comparator.StartsWith, Comparator.EndsWith, Comparator.Matches, Comparator.NotMatches,
+    ];
+
     /// <summary>The comparator's text.</summary>
     public static string ToText(this Comparator comparator) => comparator switch
     {
@@ -64,7 +73,7 @@ public static class ComparatorTexts
     /// <summary>Reads a comparator; <see langword="null"/> when there is none of that text.</summary>
     public static Comparator? Parse(string text)
     {
-        foreach (var comparator in Enum.GetValues<Comparator>())
+        foreach (var comparator in All)
         {
             if (comparator.ToText() == text)
             {

@@ -17,6 +17,7 @@ internal sealed class EvaluationCache
     private readonly Dictionary<(object Filter, string Text), Evaluated> _outcomes = [];
     private readonly Dictionary<(FilterCall Call, string Arguments), Filter> _filters = [];
     private readonly Dictionary<string, Parsed<Pattern>> _patterns = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Pattern Pattern, string Text), bool?> _matches = [];
     private long _characters;
 
     /// <summary>The JSON texts read so far.</summary>
@@ -37,6 +38,20 @@ internal sealed class EvaluationCache
         }
 
         return pattern;
+    }
+
+    /// <summary>Whether a pattern occurs in a text; <see langword="null"/> when it takes too much work to know.</summary>
+    public bool? IsMatch(Pattern pattern, string text)
+    {
+        var key = (pattern, text);
+        if (!_matches.TryGetValue(key, out var isMatch))
+        {
+            isMatch = pattern.TryMatch(text, out var found) ? found : null;
+            MakeRoom(text.Length);
+            _matches.Add(key, isMatch);
+        }
+
+        return isMatch;
     }
 
     /// <summary>A filter with arguments that had to be computed first.</summary>
@@ -64,21 +79,21 @@ internal sealed class EvaluationCache
         if (!_outcomes.TryGetValue(key, out var outcome))
         {
             outcome = filter(value, Documents);
-            Keep(key, outcome);
+            MakeRoom(key.Text.Length);
+            _outcomes.Add(key, outcome);
         }
 
         return outcome;
     }
 
-    private void Keep((object Filter, string Text) key, Evaluated outcome)
+    private void MakeRoom(int length)
     {
-        _characters += key.Text.Length;
+        _characters += length;
         if (_characters > MaxCharacters)
         {
             _outcomes.Clear();
-            _characters = key.Text.Length;
+            _matches.Clear();
+            _characters = length;
         }
-
-        _outcomes.Add(key, outcome);
     }
 }

@@ -131,7 +131,7 @@ internal static class ExpressionHints
 
     private static string NearestComparator(string text)
     {
-        var words = Enum.GetValues<Comparator>().Select(ComparatorTexts.ToText).Where(comparator => comparator.Length > 2);
+        var words = ComparatorTexts.All.Select(ComparatorTexts.ToText).Where(comparator => comparator.Length > 2);
         return Spelling.Nearest(text, words) is [var nearest, ..] ? $"did you mean `{nearest}`" : "";
     }
 }

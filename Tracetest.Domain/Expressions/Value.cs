@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Tracetest.Domain.Expressions.Json;
 using Tracetest.Domain.Quantities;
 
 namespace Tracetest.Domain.Expressions;
@@ -66,6 +67,10 @@ public readonly record struct Value
                 : text;
         }
     }
+
+    /// <summary>The kind, found out with JSON that may have been read before.</summary>
+    internal ValueKind KindBy(JsonDocuments documents) =>
+        _content is string text && !_isKindKnown ? ValueKinds.Of(text, documents) : Kind;
 
     /// <summary>Whether the kind is <see cref="ValueKind.Duration"/>; cheaper than asking for the kind.</summary>
     internal bool IsDuration => _content is string text && (_isKindKnown ? _kind == ValueKind.Duration : Durations.IsDuration(text));

@@ -30,8 +30,12 @@ public enum ValueKind
 public static class ValueKinds
 {
     /// <summary>The kind of a text: the first rule that fits.</summary>
-    public static ValueKind Of(string text) =>
-        IsNumber(text) ? ValueKind.Number : Durations.IsDuration(text) ? ValueKind.Duration : OfStructure(text);
+    public static ValueKind Of(string text) => Of(text, null);
+
+    /// <param name="text">The text.</param>
+    /// <param name="documents">Reads JSON once per distinct text; <see langword="null"/> to read it anew.</param>
+    internal static ValueKind Of(string text, JsonDocuments? documents) =>
+        IsNumber(text) ? ValueKind.Number : Durations.IsDuration(text) ? ValueKind.Duration : OfStructure(text, documents);
 
     /// <summary>Whether a text is digits, perhaps with a point and digits, and nothing else.</summary>
     internal static bool IsNumber(string text) => NumberTexts.PrefixLength(text) is var length and > 0 && length == text.Length;
@@ -48,17 +52,19 @@ public static class ValueKinds
     };
 
     /// <remarks>Spec language 3.3, rules 3 and 4, with row 14 of section 13: <c>null</c> is a string, and brackets must enclose a list.</remarks>
-    private static ValueKind OfStructure(string text) => text.AsSpan().Trim(" \t\r\n") switch
+    private static ValueKind OfStructure(string text, JsonDocuments? documents) => text.AsSpan().Trim(" \t\r\n") switch
     {
-        ['{', .., '}'] when JsonReader.TryRead(text, out var json) && json is JsonValue.Object => ValueKind.Json,
-        ['[', .., ']'] when HasBrackets(text) => IsListOfObjects(text) ? ValueKind.Json
+        ['{', .., '}'] when Read(text, documents) is JsonValue.Object => ValueKind.Json,
+        ['[', .., ']'] when HasBrackets(text) => IsListOfObjects(Read(text, documents)) ? ValueKind.Json
             : text is ['[', .., ']'] ? ValueKind.Array
             : ValueKind.String,
         _ => ValueKind.String,
     };
 
-    private static bool IsListOfObjects(string text) => JsonReader.TryRead(text, out var json)
-        && json is JsonValue.List list && list.Items.All(item => item is JsonValue.Object or JsonValue.Null);
+    private static JsonValue? Read(string text, JsonDocuments? documents) => (documents ?? new()).Read(text);
+
+    private static bool IsListOfObjects(JsonValue? json) =>
+        json is JsonValue.List list && list.Items.All(item => item is JsonValue.Object or JsonValue.Null);
 
     /// <summary>Whether <c>\[[^,]*(,[^\],]+)*\]</c> matches anywhere: brackets without an empty item behind a comma.</summary>
     private static bool HasBrackets(string text)

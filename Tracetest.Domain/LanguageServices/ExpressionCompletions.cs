@@ -117,7 +117,7 @@ internal sealed class ExpressionCompletions(ExpressionPlace place, bool isAssert
     {
         if (isAssertion && place.Comparator is null && place.Closing is null)
         {
-            foreach (var comparator in Enum.GetValues<Comparator>().Select(ComparatorTexts.ToText))
+            foreach (var comparator in ComparatorTexts.All.Select(ComparatorTexts.ToText))
             {
                 _proposals.Add(new Completion(comparator, comparator, CompletionKind.Comparator, "", WordDescriptions.OfComparator(comparator)));
             }
