@@ -30,7 +30,8 @@ internal sealed class ExpressionHover(string text, ExpressionRegion region, bool
             ExpressionTokenKind.Variable => OfVariable(token),
             ExpressionTokenKind.Number => Valued(new HoverText(token.Range, token.Text, "A number."), LiteralOf(token)),
             ExpressionTokenKind.Duration => OfDuration(token),
-            ExpressionTokenKind.String => Valued(new HoverText(token.Range, "string", "A text; every `${…}` in it is replaced by its value."), TermAt(token)),
+            ExpressionTokenKind.String => Valued(
+                new HoverText(token.Range, "string", "A text; every `${…}` in it is replaced by its value."), TermAt(token)),
             ExpressionTokenKind.Comparator => OfComparator(token.Range, token.Text),
             ExpressionTokenKind.Word => OfWord(index),
             ExpressionTokenKind.Operator or ExpressionTokenKind.Punctuation => OfExpression(token),
@@ -161,7 +162,8 @@ internal sealed class ExpressionHover(string text, ExpressionRegion region, bool
 
     private static Term LiteralOf(ExpressionToken token) => new Term.Number(token.Text);
 
-    private Term? TermAt(ExpressionToken token) => _expressions.SelectMany(ExpressionTerms.All).FirstOrDefault(term => term.Range.Start == token.Index);
+    private Term? TermAt(ExpressionToken token) =>
+        _expressions.SelectMany(ExpressionTerms.All).FirstOrDefault(term => term.Range.Start == token.Index);
 
     private static Expression Of(Term term) => new(term, [], []);
 

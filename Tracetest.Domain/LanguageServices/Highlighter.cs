@@ -38,12 +38,23 @@ internal sealed class ClassifiedPieces(string text)
 {
     private readonly ImmutableArray<ClassifiedRange>.Builder _pieces = ImmutableArray.CreateBuilder<ClassifiedRange>();
 
+    /// <summary>Adds a piece that is not white space alone; the words and points of a name become one.</summary>
     public void Add(int start, int end, TokenClass tokenClass)
     {
-        if (!text.AsSpan(start, end - start).IsWhiteSpace())
+        if (text.AsSpan(start, end - start).IsWhiteSpace())
         {
-            _pieces.Add(new ClassifiedRange(TextRange.Between(start, end), tokenClass));
+            return;
         }
+
+        var isContinued = tokenClass == TokenClass.Attribute && _pieces.Count > 0
+            && _pieces[^1] is { Class: TokenClass.Attribute } last && last.Range.End == start;
+        if (isContinued)
+        {
+            start = _pieces[^1].Range.Start;
+            _pieces.RemoveAt(_pieces.Count - 1);
+        }
+
+        _pieces.Add(new ClassifiedRange(TextRange.Between(start, end), tokenClass));
     }
 
     public void Add(TextRange range, TokenClass tokenClass) => Add(range.Start, range.End, tokenClass);

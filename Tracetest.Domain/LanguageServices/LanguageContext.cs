@@ -16,7 +16,8 @@ public sealed record LanguageContext
     /// <summary>Where the span looked at stands in the trace; a position the trace does not have counts as none.</summary>
     public int? Position { get; init; }
 
-    /// <summary>The positions a selector picked; <see langword="null"/> when none was asked. Positions the trace does not have are passed over.</summary>
+    /// <summary>The positions a selector picked; <see langword="null"/> when none was asked.</summary>
+    /// <remarks>Positions the trace does not have are passed over.</remarks>
     public ImmutableArray<int>? Selected { get; init; }
 
     /// <summary>The variables by name; <see langword="null"/> when it is not known which there are.</summary>

@@ -7,6 +7,9 @@ namespace Tracetest.Domain.LanguageServices;
 /// <summary>Warns of names in expressions that the trace and the variables of a context do not have.</summary>
 internal sealed class NameDiagnostics(LanguageContext context)
 {
+    /// <summary>Most names warned of in one expression: near names are looked for among all of the trace.</summary>
+    public const int MaxCount = 20;
+
     private readonly TraceWords _words = new(context);
 
     public IEnumerable<Diagnostic> Of(Expression expression) => ExpressionTerms.All(expression)
@@ -18,7 +21,7 @@ internal sealed class NameDiagnostics(LanguageContext context)
             _ => null,
         })
         .OfType<Diagnostic>()
-        .Take(Diagnostics.MaxCount);
+        .Take(MaxCount);
 
     /// <summary>The likely cure for an attribute that no span has; empty when none is near.</summary>
     public static string HintFor(string name, Trace trace, Func<string, string> write) => trace.Vocabulary.Nearest(name) is [var nearest, ..]

@@ -119,7 +119,8 @@ internal sealed class SelectorCompletions
 
     private void AddSteps()
     {
-        _proposals.Add(new Completion("span[", "span[", CompletionKind.Step, "", "Picks the spans that pass every filter in the brackets; `span[]` picks all."));
+        _proposals.Add(new Completion(
+            "span[", "span[", CompletionKind.Step, "", "Picks the spans that pass every filter in the brackets; `span[]` picks all."));
         foreach (var property in (ReadOnlySpan<string>)[SemanticConventions.SpanTypeKey, SemanticConventions.ServiceName])
         {
             foreach (var value in _words.Values(property))
@@ -152,7 +153,8 @@ internal sealed class SelectorCompletions
         if (!_isQuoted)
         {
             _proposals.Add(new Completion("name", "name", CompletionKind.Attribute, SpanCount(), "The name of the span."));
-            _proposals.Add(new Completion("kind", "kind", CompletionKind.Attribute, SpanCount(), "The kind of the span, such as `server` or `client`."));
+            _proposals.Add(new Completion(
+                "kind", "kind", CompletionKind.Attribute, SpanCount(), "The kind of the span, such as `server` or `client`."));
         }
 
         foreach (var (name, detail, documentation) in _words.Attributes())

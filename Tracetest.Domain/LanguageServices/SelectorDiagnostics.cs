@@ -19,7 +19,7 @@ internal static class SelectorDiagnostics
         ImmutableArray<Diagnostic> unknown =
         [
             .. parsed.Value.Alternatives.SelectMany(Steps).SelectMany(step => step.Filters)
-                .Select(filter => Unknown(filter, trace)).OfType<Diagnostic>().Take(Diagnostics.MaxCount),
+                .Select(filter => Unknown(filter, trace)).OfType<Diagnostic>().Take(NameDiagnostics.MaxCount),
         ];
         return unknown.IsEmpty && parsed.Value.Select(trace).IsEmpty ? [OfNoMatch(text, parsed.Value, trace)] : unknown;
     }

@@ -35,7 +35,8 @@ internal static class SelectorHover
             TokenClass.Attribute => OfProperty(tokens, index, context),
             TokenClass.Comparator => new HoverText(range, written, WordDescriptions.OfFilterOperator(written)),
             TokenClass.PseudoClass => new HoverText(range, written, WordDescriptions.OfPseudoClass(written)),
-            TokenClass.String => new HoverText(range, "string", $"The text that `{TraceWords.Shown(walk.Property)}` is compared with.", "string", Shown(tokens[index].Text)),
+            TokenClass.String => new HoverText(
+                range, "string", $"The text that `{TraceWords.Shown(walk.Property)}` is compared with.", "string", Shown(tokens[index].Text)),
             TokenClass.Number => new HoverText(range, written, "A number.", "number", Shown(tokens[index].Text)),
             TokenClass.Duration => new HoverText(range, written, "A duration; amounts are compared exactly.", "duration", Shown(written)),
             TokenClass.Operator => OfSign(range, written),
@@ -73,7 +74,8 @@ internal static class SelectorHover
     {
         "name" => "The name of the span.",
         "kind" => "The kind of the span, such as `server` or `client`.",
-        _ when context.Trace is { } trace => $"An attribute. {TraceWords.Count(new TraceWords(context).SpanCount(name))} of the trace's {trace.Count} have it.",
+        _ when context.Trace is { } trace =>
+            $"An attribute. {TraceWords.Count(new TraceWords(context).SpanCount(name))} of the trace's {trace.Count} have it.",
         _ => "An attribute.",
     };
 

@@ -1,6 +1,6 @@
 using Tracetest.Web.Endpoints.Expressions;
 using Tracetest.Web.Endpoints.Health;
-using Tracetest.Web.Endpoints.Language;
+using Tracetest.Web.Endpoints.LanguageServices;
 using Tracetest.Web.Endpoints.Polling;
 using Tracetest.Web.Endpoints.TestRuns;
 using Tracetest.Web.Endpoints.Tests;

@@ -27,7 +27,7 @@ public sealed class HighlighterTests
 
     [Theory]
     [InlineData("span[name = \"x\"]:first", "Keyword`span` Punctuation`[` Attribute`name` Comparator`=` String`\"x\"` Punctuation`]` Punctuation`:` PseudoClass`first`")]
-    [InlineData("span[a.b > 1.5s, !c]", "Keyword`span` Punctuation`[` Attribute`a` Attribute`.` Attribute`b` Comparator`>` Duration`1.5s` Punctuation`,` "
+    [InlineData("span[a.b > 1.5s, !c]", "Keyword`span` Punctuation`[` Attribute`a.b` Comparator`>` Duration`1.5s` Punctuation`,` "
         + "Operator`!` Attribute`c` Punctuation`]`")]
     [InlineData("span[a not-contains \"x\" b = -1]", "Keyword`span` Punctuation`[` Attribute`a` Comparator`not-contains` String`\"x\"` Attribute`b` Comparator`=` "
         + "Number`-1` Punctuation`]`")]

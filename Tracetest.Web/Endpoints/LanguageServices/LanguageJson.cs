@@ -4,7 +4,7 @@ using Tracetest.Domain.LanguageServices;
 using Tracetest.Domain.Syntax;
 using Tracetest.Web.Endpoints.Documents;
 
-namespace Tracetest.Web.Endpoints.Language;
+namespace Tracetest.Web.Endpoints.LanguageServices;
 
 /// <summary>Answers to an editor; positions are zero-based and count UTF-16 units.</summary>
 internal static class LanguageJson

@@ -5,7 +5,7 @@ using Tracetest.Domain.Traces;
 using Tracetest.Web.Endpoints.Documents;
 using Tracetest.Web.Endpoints.TestRuns;
 
-namespace Tracetest.Web.Endpoints.Language;
+namespace Tracetest.Web.Endpoints.LanguageServices;
 
 /// <summary>What an editor asks about a text of the test language: <c>/api/language/…</c>; see docs/language-api.md.</summary>
 /// <remarks>Nothing is stored. Not in the original.</remarks>

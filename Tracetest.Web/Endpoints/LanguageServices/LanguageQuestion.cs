@@ -4,7 +4,7 @@ using Tracetest.Domain.Syntax;
 using Tracetest.Web.Endpoints.Documents;
 using Tracetest.Web.Endpoints.TestRuns;
 
-namespace Tracetest.Web.Endpoints.Language;
+namespace Tracetest.Web.Endpoints.LanguageServices;
 
 /// <summary>A question about a text of the test language: <c>{kind, text, position, context}</c>.</summary>
 /// <param name="Kind">What the text is written in.</param>
