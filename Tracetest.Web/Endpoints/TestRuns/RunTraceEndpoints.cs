@@ -45,7 +45,7 @@ internal static class RunTraceEndpoints
             WriteIds(writer, "spanIds", trace, positions);
             if (isAugmented && positions.IsEmpty)
             {
-                writer.WriteString("explanation", $"none of the {trace.Count} spans matches");
+                writer.WriteString("explanation", selector.Value.Explain(trace).Text);
             }
 
             writer.WriteEndObject();
