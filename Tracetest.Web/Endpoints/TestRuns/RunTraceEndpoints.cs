@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.Selectors;
-using Tracetest.Domain.Tests;
 using Tracetest.Domain.TestRuns;
+using Tracetest.Domain.Tests;
 using Tracetest.Domain.Traces;
 using Tracetest.Web.Endpoints.Documents;
 
