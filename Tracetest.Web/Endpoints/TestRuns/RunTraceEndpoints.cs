@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.Selectors;
-using Tracetest.Domain.Tests;
 using Tracetest.Domain.TestRuns;
+using Tracetest.Domain.Tests;
 using Tracetest.Domain.Traces;
 using Tracetest.Web.Endpoints.Documents;
 
@@ -45,7 +45,7 @@ internal static class RunTraceEndpoints
             WriteIds(writer, "spanIds", trace, positions);
             if (isAugmented && positions.IsEmpty)
             {
-                writer.WriteString("explanation", $"none of the {trace.Count} spans matches");
+                writer.WriteString("explanation", selector.Value.Explain(trace).Text);
             }
 
             writer.WriteEndObject();

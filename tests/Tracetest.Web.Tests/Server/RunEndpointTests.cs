@@ -58,7 +58,9 @@ public sealed class RunEndpointTests(SharedServer shared)
         Assert.Equal(["name", "results", "selector"], Keys(spec));
         Assert.Equal(["query", "structure"], Keys(spec["selector"]!));
         Assert.Equal(["allPassed", "assertion", "spanResults"], Keys(spec["results"]![0]!));
-        Assert.Equal(["observedValue", "passed", "spanId"], Keys(spec["results"]![0]!["spanResults"]![0]!));
+        Assert.Equal(
+            ["expectedReadable", "expectedType", "expectedValue", "observedReadable", "observedType", "observedValue", "passed", "spanId"],
+            Keys(spec["results"]![0]!["spanResults"]![0]!));
         Assert.Equal(["error", "name", "spanId", "value"], Keys(run["outputs"]![0]!));
         Assert.Equal(["flat", "traceId", "tree"], Keys(run["trace"]!));
         Assert.Equal(["attributes", "children", "endTime", "id", "kind", "name", "parentId", "startTime"], Keys(child));
