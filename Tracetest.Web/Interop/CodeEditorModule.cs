@@ -93,10 +93,11 @@ public interface ICodeEditorOwner
 /// <param name="DescribedBy">The id of the element that says what is wrong; empty for none.</param>
 /// <param name="IsMultiline">Whether Enter starts a line; else it submits the form.</param>
 /// <param name="IsInvalid">Whether the form finds fault with it.</param>
+/// <param name="TakesFocus">Whether it has the focus from the beginning.</param>
 /// <param name="Text">What is written.</param>
 /// <param name="Analysis">What there is to show of the text.</param>
 public sealed record CodeEditorOptions(
-    string Id, string Label, string Placeholder, string DescribedBy, bool IsMultiline, bool IsInvalid, string Text, CodeAnalysis Analysis);
+    string Id, string Label, string Placeholder, string DescribedBy, bool IsMultiline, bool IsInvalid, bool TakesFocus, string Text, CodeAnalysis Analysis);
 
 /// <summary>What an editor shows of a text.</summary>
 /// <param name="Tokens">The coloured stretches, in order.</param>

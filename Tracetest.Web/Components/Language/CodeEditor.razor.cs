@@ -41,6 +41,9 @@ public sealed partial class CodeEditor : ComponentBase, ICodeEditorOwner, IAsync
     /// <summary>Whether the form finds fault with the text.</summary>
     [Parameter] public bool IsInvalid { get; set; }
 
+    /// <summary>Whether it has the focus as soon as it is there.</summary>
+    [Parameter] public bool TakesFocus { get; set; }
+
     [Parameter] public EditorFeatures Features { get; set; } = EditorFeatures.Plain;
 
     /// <summary>Where texts that are on their way are noted; the form's.</summary>
@@ -98,7 +101,7 @@ public sealed partial class CodeEditor : ComponentBase, ICodeEditorOwner, IAsync
         try
         {
             await _module.CreateAsync(
-                _host, _plain, new CodeEditorOptions(Id, Label, Placeholder, DescribedBy, IsMultiline, IsInvalid, Value, Analyse(Value)), this);
+                _host, _plain, new CodeEditorOptions(Id, Label, Placeholder, DescribedBy, IsMultiline, IsInvalid, TakesFocus, Value, Analyse(Value)), this);
             _isLive = true;
             StateHasChanged();
         }

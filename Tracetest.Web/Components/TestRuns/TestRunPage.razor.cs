@@ -75,6 +75,8 @@ public sealed partial class TestRunPage : ComponentBase, IAsyncDisposable
 
     private string EditAddress => $"test/{Uri.EscapeDataString(TestId)}/edit#specs";
 
+    private string SpecAddress(SpanId span) => $"test/{Uri.EscapeDataString(TestId)}/edit?run={RunId}&span={span}";
+
     private SpecResult? ActiveSpec => Address is { Tab: RunAddress.Test, Spec: >= 0 and var spec } && _run?.Results is { } results && spec < results.Specs.Length
         ? results.Specs[spec] with { Name = results.Specs[spec].Name is { Length: > 0 } name ? name : "Spec " + (spec + 1) }
         : null;

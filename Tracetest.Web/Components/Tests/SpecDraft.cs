@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
+using Tracetest.Domain.LanguageServices;
 using Tracetest.Domain.Tests;
+using Tracetest.Domain.Traces;
+using Tracetest.Web.Components.Language;
 
 namespace Tracetest.Web.Components.Tests;
 
@@ -11,7 +15,23 @@ public sealed class SpecDraft
 
     public List<AssertionDraft> Assertions { get; } = [];
 
+    /// <summary>Other selectors for the span the spec was begun on; none when it was begun on no span.</summary>
+    public ImmutableArray<SuggestedSelector> Suggestions { get; private init; } = [];
+
     public static SpecDraft New() => new() { Assertions = { new AssertionDraft() } };
+
+    /// <summary>A spec for a span of a trace, and for one of its attributes if it has that.</summary>
+    public static SpecDraft For(Trace trace, int position, string? attribute)
+    {
+        var suggestions = SelectorSuggestions.For(trace, position);
+        var value = attribute is null ? null : trace.Spans[position].TextOf(attribute);
+        return new SpecDraft
+        {
+            Selector = suggestions[0].Text,
+            Suggestions = suggestions,
+            Assertions = { new AssertionDraft { Text = value is null ? "" : AssertionProposal.Of(attribute!, value) } },
+        };
+    }
 
     public static SpecDraft Of(TestSpec spec)
     {

@@ -5,6 +5,7 @@ using Radzen;
 using Tracetest.Domain.Assertions;
 using Tracetest.Domain.TestRuns;
 using Tracetest.Domain.Tests;
+using Tracetest.Domain.Traces;
 using Tracetest.Domain.Triggers;
 using Tracetest.Web.Components.Elements;
 using Tracetest.Web.Components.Language;
@@ -35,6 +36,13 @@ public sealed partial class TestEditPage : ComponentBase, IDisposable
 
     /// <summary>Variables a run of the saved test lacked, so that none was started.</summary>
     [SupplyParameterFromQuery(Name = "needs")] public string? Needs { get; set; }
+
+    /// <summary>A run to try texts on instead of the newest, and a span of it, perhaps with an attribute, to begin a spec on.</summary>
+    [SupplyParameterFromQuery(Name = "run")] public int? Run { get; set; }
+
+    [SupplyParameterFromQuery(Name = "span")] public string? SpanText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "attribute")] public string? Attribute { get; set; }
 
     [Inject] public required RunPageServices Services { get; init; }
 
@@ -91,12 +99,22 @@ public sealed partial class TestEditPage : ComponentBase, IDisposable
 
         try
         {
-            _tried = await TriedRun.FindAsync(Services, TestId, _gone.Token);
+            _tried = await TriedRun.FindAsync(Services, TestId, Run, _gone.Token);
             _features = _tried is null ? EditorFeatures.Plain : new EditorFeatures(_tried.Context);
+            BeginSpec();
         }
         catch (Exception exception) when (exception is OperationCanceledException || LoadFailure.Is(exception))
         {
             _tried = null;
+        }
+    }
+
+    /// <summary>The spec for the span somebody came from.</summary>
+    private void BeginSpec()
+    {
+        if (_draft is { } draft && _tried is { } tried && SpanId.TryParse(SpanText, out var span) && tried.Trace.PositionOf(span) is >= 0 and var position)
+        {
+            Add(draft.Specs, SpecDraft.For(tried.Trace, position, Attribute));
         }
     }
 

@@ -14,10 +14,15 @@ public sealed record TriedRun(int RunId, Trace Trace, LanguageContext Context)
     private const int RunsLookedAt = 5;
 
     /// <summary>Finds it; <see langword="null"/> when none of the newest runs has one.</summary>
-    public static async Task<TriedRun?> FindAsync(RunPageServices services, string testId, CancellationToken cancellationToken)
+    /// <param name="services">Where runs and traces are.</param>
+    /// <param name="testId">The test.</param>
+    /// <param name="runId">The run to take instead, if it has a trace.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static async Task<TriedRun?> FindAsync(RunPageServices services, string testId, int? runId, CancellationToken cancellationToken)
     {
+        var wanted = runId is { } id ? await services.Runs.FindAsync(testId, id, cancellationToken) : null;
         var runs = await services.Runs.ListAsync(testId, RunsLookedAt, 0, cancellationToken);
-        foreach (var run in runs.Items.Where(run => run.State == RunState.Finished))
+        foreach (var run in runs.Items.Where(run => run.State == RunState.Finished).Prepend(wanted).OfType<TestRun>())
         {
             if (await services.Traces.FindAsync(run.TraceId, cancellationToken) is { } stored)
             {

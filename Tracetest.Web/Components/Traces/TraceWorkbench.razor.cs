@@ -48,6 +48,9 @@ public sealed partial class TraceWorkbench : ComponentBase, IAsyncDisposable
 
     [Parameter] public IReadOnlyDictionary<int, SpanChecks> Checks { get; set; } = ImmutableDictionary<int, SpanChecks>.Empty;
 
+    /// <summary>Where a spec for a span is begun; <see langword="null"/> where none can be.</summary>
+    [Parameter] public Func<SpanId, string>? SpecAddress { get; set; }
+
     [Parameter] public SpanColour DefaultColour { get; set; }
 
     [Parameter] public RenderFragment? Side { get; set; }

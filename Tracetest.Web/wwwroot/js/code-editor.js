@@ -1,6 +1,7 @@
 import {
   Annotation, Decoration, EditorState, EditorView, StateEffect, StateField, autocompletion, closeBrackets, closeBracketsKeymap,
-  completionStatus, history, historyKeymap, hoverTooltip, keymap, placeholder, setDiagnostics, standardKeymap,
+  completionStatus, history, historyKeymap, hoverTooltip, insertCompletionText, keymap, placeholder, setDiagnostics, standardKeymap,
+  startCompletion,
 } from './vendor/codemirror.js';
 
 // The server reads the language; this module shows what it says. A pause in typing asks once, and only the newest answer counts.
@@ -51,6 +52,12 @@ function paragraphs(className, texts) {
   }
   return box;
 }
+
+/** What cannot stand alone, such as `attr:`, is followed by what may stand behind it. */
+const insertAndGoOn = (inserted) => (view, _, from, to) => {
+  view.dispatch(insertCompletionText(view.state, inserted, from, to));
+  startCompletion(view);
+};
 
 /** Line ends as the editor counts them. */
 const lines = (text) => text.replace(/\r\n?/g, '\n');
@@ -119,7 +126,7 @@ export function create(host, plain, options, server) {
       options: answer.items.map((item, index) => ({
         label: item.label,
         detail: item.detail || undefined,
-        apply: item.insert,
+        apply: /(:|\| )$/.test(item.insert) ? insertAndGoOn(item.insert) : item.insert,
         boost: Math.max(-99, -index),
         info: item.info ? () => paragraphs('cm-about', item.info.split('\n')) : undefined,
       })),
@@ -174,6 +181,10 @@ export function create(host, plain, options, server) {
   if (hadFocus) {
     view.dispatch({ selection: { anchor: Math.min(plain.selectionStart ?? 0, view.state.doc.length) } });
     focus();
+  }
+  if (options.takesFocus) {
+    focus();
+    host.scrollIntoView({ block: 'center' });
   }
   if (text() === sent) show(options.analysis);
   else flush();
