@@ -234,7 +234,15 @@ internal sealed class ExpressionParser
             _ => "a minus alone stands between two values",
         };
         _errors.Add(new Diagnostic(minus.Range, "`-`", "a value", hint));
-        return _tokens.IsAtOperand ? ReadOperand() : NotUnderstood;
+        if (!_tokens.IsAtOperand || IsTooDeep())
+        {
+            return NotUnderstood;
+        }
+
+        _depth++;
+        var operand = ReadOperand();
+        _depth--;
+        return operand;
     }
 
     private Term ReadGroup(ExpressionToken open)

@@ -8,7 +8,6 @@ namespace Tracetest.Domain.Tests.Language;
 /// <param name="openings">What nests.</param>
 internal sealed class FuzzTexts(string[] pieces, string[] valid, string[] openings)
 {
-    private const int MaxDepth = 3_000;
     private const int MaxLength = 110_000;
     private const string LookAlikes = "“”‘’＝１٣\u00a0\u2028\ufeff\u200b\0";
 
@@ -96,7 +95,7 @@ internal sealed class FuzzTexts(string[] pieces, string[] valid, string[] openin
     {
         var opening = Samples.Pick(random, openings);
         var text = new StringBuilder();
-        for (var i = random.Next(1, MaxDepth); i > 0; i--)
+        for (var i = random.Next(1, (Samples.OneIn(random, 10) ? MaxLength : MaxLength / 100) / opening.Length); i > 0; i--)
         {
             text.Append(opening);
         }
