@@ -5,6 +5,9 @@ namespace Tracetest.Domain.Expressions;
 /// <summary>Guesses what was meant by texts that are not of the language.</summary>
 internal static class ExpressionHints
 {
+    /// <summary>What belongs together is looked for so far ahead and no further, so that a hostile text costs nothing.</summary>
+    private const int LongestUnknown = 1_000;
+
     private const string PlainQuotes = "write a plain quote, `\"` or `'`";
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
@@ -31,12 +34,13 @@ internal static class ExpressionHints
             return 2;
         }
 
+        var rest = text[1..Math.Min(text.Length, LongestUnknown)];
         var close = text[0] switch
         {
-            '“' or '„' or '”' => text[1..].IndexOfAny('”', '“'),
-            '‘' or '‚' or '’' => text[1..].IndexOfAny('’', '‘'),
-            '`' => text[1..].IndexOf('`'),
-            '{' => text[1..].LastIndexOf('}'),
+            '“' or '„' or '”' => rest.IndexOfAny('”', '“'),
+            '‘' or '‚' or '’' => rest.IndexOfAny('’', '‘'),
+            '`' => rest.IndexOf('`'),
+            '{' => rest.LastIndexOf('}'),
             _ => -1,
         };
         return close < 0 ? 1 : close + 2;
