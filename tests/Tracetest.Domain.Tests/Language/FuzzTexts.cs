@@ -6,9 +6,9 @@ namespace Tracetest.Domain.Tests.Language;
 /// <param name="pieces">What the language is made of.</param>
 /// <param name="valid">Texts it reads.</param>
 /// <param name="openings">What nests.</param>
-internal sealed class FuzzTexts(string[] pieces, string[] valid, string[] openings)
+/// <param name="maxLength">A little more than is read.</param>
+internal sealed class FuzzTexts(string[] pieces, string[] valid, string[] openings, int maxLength = 110_000)
 {
-    private const int MaxLength = 110_000;
     private const string LookAlikes = "“”‘’＝１٣\u00a0\u2028\ufeff\u200b\0";
 
     public string Next(Random random) => random.Next(400) switch
@@ -95,7 +95,7 @@ internal sealed class FuzzTexts(string[] pieces, string[] valid, string[] openin
     {
         var opening = Samples.Pick(random, openings);
         var text = new StringBuilder();
-        for (var i = random.Next(1, (Samples.OneIn(random, 10) ? MaxLength : MaxLength / 100) / opening.Length); i > 0; i--)
+        for (var i = random.Next(1, (Samples.OneIn(random, 10) ? maxLength : maxLength / 100) / opening.Length); i > 0; i--)
         {
             text.Append(opening);
         }
@@ -105,7 +105,7 @@ internal sealed class FuzzTexts(string[] pieces, string[] valid, string[] openin
 
     private string Long(Random random)
     {
-        var length = random.Next(1_000, MaxLength);
+        var length = random.Next(1_000, maxLength);
         var piece = Samples.OneIn(random, 2) ? Soup(random, 3) : Samples.Pick(random, valid);
         var text = new StringBuilder();
         while (text.Length < length)

@@ -27,7 +27,7 @@ internal static class FuzzVocabulary
             "[1, \"a\", attr:b + 1] contains 'a'", "selected:\"a b\" | length starts-with true", "randomInt(1, 2 * 3) not-matches '[0-9]+'",
             "attr:tracetest.span.duration <= 1.5 s + 100ms", "var:y.z",
         ],
-        ["(", "[", "f(", "[1, ", "\"${", "'${f(", "-", "((", "1 + (", "attr:\"", "1 | f ", "f(1, [", "${"]);
+        ["(", "[", "f(", "[1, ", "\"${", "'${f(", "-", "((", "1 + (", "attr:\"", "1 | f ", "f(1, [", "${", "{", "“", "- "]);
 
     public static FuzzTexts InterpolatedTexts { get; } = new(
         ["${", "}", "${}", "$", "{", "var:x", "env:y.z", "'", "\"", "\\", " ", "a", "${var:x}", "${1 + 2}", "uuid()", "|", "json_path", "😀", "\ud800", "%", "(", "["],
@@ -49,7 +49,8 @@ internal static class FuzzVocabulary
             "\\z", "\\Z", "\\1", "\\0", "^", "$", "😀", "\ud800", "é", "\n", "&&", "~~", "--",
         ],
         ["^[a-z]+(\\d{2,3})?$", "(?i)(?P<n>GET|post)\\s", "[[:alpha:]]*[^\\w\\pL]", "\\Qa.b\\E|(?:x|y)+?", "\\bfoo\\b", "(a|ab)(c|bcd)(d*)"],
-        ["(", "(?:", "[", "a{2}", "(a*)*", "(?i)", "(a{2}){2}", "((((", "|", "[[:alpha:]]", "(?:a|", "\\Q", "a?"]);
+        ["(", "(?:", "[", "a{2}", "(a*)*", "(?i)", "(a{2}){2}", "((((", "|", "[[:alpha:]]", "(?:a|", "\\Q", "a?"],
+        11_000);
 
     public static FuzzTexts Json { get; } = new(
         ["{", "}", "[", "]", ",", ":", "\"a\"", "\"", "\\u00", "\\ud800", "\\udc00", "1", "-", "1e5", "1E-400", ".", "true", "nul", "null", " ", "\ufeff", "\u0001", "é", "😀"],
