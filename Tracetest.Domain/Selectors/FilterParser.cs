@@ -18,7 +18,7 @@ internal sealed class FilterParser(SelectorCursor cursor)
     {
         var filters = ImmutableArray.CreateBuilder<SelectorFilter>();
         var (isSeparated, isAfterComma) = (true, false);
-        while (!cursor.Current.IsSymbol("]") && !IsStepUnclosed())
+        while (!cursor.Faults.IsFull && !cursor.Current.IsSymbol("]") && !IsStepUnclosed())
         {
             if (IsSeparator(isSeparated))
             {

@@ -39,7 +39,7 @@ internal sealed class SelectorParser
         {
             alternatives.Add(ReadPath());
         }
-        while (_cursor.TryTake(","));
+        while (!_cursor.Faults.IsFull && _cursor.TryTake(","));
 
         return alternatives.ToImmutable();
     }
@@ -47,7 +47,7 @@ internal sealed class SelectorParser
     private SelectorStep ReadPath()
     {
         var steps = new List<SelectorStep> { ReadStep(StepRelation.Descendant) };
-        while (IsAtFurtherStep())
+        while (!_cursor.Faults.IsFull && IsAtFurtherStep())
         {
             if (steps.Count == LanguageLimits.MaxDepth)
             {
