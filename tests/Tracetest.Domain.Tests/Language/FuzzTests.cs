@@ -17,6 +17,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Seed = 7;
     private const double MaxMilliseconds = 100;
+    private const int MaxShown = 120;
 
     private static int Attempts => LongRuns.IsLong ? 20 : 1;
 
@@ -197,7 +198,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>The text with everything that cannot be seen written as escapes.</summary>
-    private static string Shown(string text) =>
-        string.Concat(text.Take(300).Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\u{(int)c:x4}")) + (text.Length > 300 ? $"… ({text.Length})" : "");
+    /// <summary>The text with everything that cannot be seen written as escapes; of a long one the beginning and the end.</summary>
+    private static string Shown(string text) => text.Length <= MaxShown * 2
+        ? Escaped(text)
+        : $"{Escaped(text[..MaxShown])} … {Escaped(text[^MaxShown..])} ({text.Length})";
+
+    private static string Escaped(string text) =>
+        string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\u{(int)c:x4}"));
 }
