@@ -242,9 +242,14 @@ internal sealed class ExpressionLexer
 
     private void ReadUnknown()
     {
-        var length = ExpressionHints.LengthOfUnknown(Rest);
+        // Of more faults than are told nobody need know where they end and what might have been meant.
+        var length = _errors.IsFull ? 1 : ExpressionHints.LengthOfUnknown(Rest);
         var unknown = Rest[..length].ToString();
-        Fail(new TextRange(_index, length), $"`{unknown}`", "a value, an operator or a comparator", ExpressionHints.ForUnknown(unknown));
+        if (!_errors.IsFull)
+        {
+            Fail(new TextRange(_index, length), $"`{unknown}`", "a value, an operator or a comparator", ExpressionHints.ForUnknown(unknown));
+        }
+
         Add(ExpressionTokenKind.Unknown, unknown, length);
     }
 
