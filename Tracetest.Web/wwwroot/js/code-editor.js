@@ -70,7 +70,7 @@ function typed(plain, text) {
 
 const notTaken = { from: 0, to: 1, severity: 'error', message: 'The server did not take this text.', hint: 'It is too long, or the connection was lost.' };
 
-const isAssisted = (text) => text.length <= maxAssisted;
+const isAssisted = (text) => text.length <= maxAssisted && new TextEncoder().encode(JSON.stringify(text)).length <= maxMessage;
 
 /**
  * Puts an editor into `host` in place of the plain field, with what was typed there.
@@ -90,7 +90,7 @@ export function create(host, plain, options, server) {
   );
 
   async function send(current) {
-    if (!isAssisted(current) || new TextEncoder().encode(JSON.stringify(current)).length > maxMessage) {
+    if (!isAssisted(current)) {
       return server.invokeMethodAsync('ChangeLargeAsync', DotNet.createJSStreamReference(new TextEncoder().encode(current)))
         .then(() => ({ tokens: [], problems: [] }), () => ({ tokens: [], problems: [notTaken] }));
     }
@@ -104,6 +104,7 @@ export function create(host, plain, options, server) {
     sent = current;
     const asked = version;
     const analysis = await send(current);
+    if (!analysis && sent === current) sent = null; // the connection was away: the next pause, or leaving the field, sends it again
     if (analysis && asked === version) show(analysis);
   }
 

@@ -19,9 +19,10 @@ public sealed class CodeEditorTests(BrowserFixture browser)
         await editor.PressAsync("ArrowLeft");
         await editor.PressAsync("Control+Space");
         await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("db.");
+        var first = await page.Locator(".cm-tooltip-autocomplete .cm-completionLabel").First.InnerTextAsync();
         await TakeFirstAsync(page, editor);
 
-        await Expect(editor).ToHaveTextAsync("span[db.operation]");
+        await Expect(editor).ToHaveTextAsync($"span[{first}]");
         await page.Context.CloseAsync();
     }
 
@@ -82,6 +83,7 @@ public sealed class CodeEditorTests(BrowserFixture browser)
         await Expect(count).ToContainTextAsync("3 spans selected");
         await editor.FillAsync("span[db.system = \"oracle\"]");
         await Expect(count).ToContainTextAsync("No span selected");
+        await Expect(page.Locator(".reason").First).ToContainTextAsync("db.system");
         await page.Context.CloseAsync();
     }
 
@@ -142,6 +144,23 @@ public sealed class CodeEditorTests(BrowserFixture browser)
         await page.WaitForURLAsync("**/run/**");
         var stored = await host.Backend.FindAsync(SampleData.Import, Token);
         Assert.Equal(body, Assert.IsType<Trigger.Http>(stored!.Trigger).Body);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Attribute_OfASpan_BeginsASpecWithSuggestions()
+    {
+        var page = await OpenAsync(await browser.HostAsync(Token), $"test/{SampleData.Import}/run/318/test?span={SampleTrace.Span(15)}");
+        await page.Locator(".at", new() { HasText = "db.system" }).HoverAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add an assertion on db.system" }).ClickAsync();
+
+        var spec = page.GetByRole(AriaRole.Group, new() { Name = "Spec 6" });
+        await Expect(spec.GetByLabel("Assertion 1", new() { Exact = true })).ToHaveTextAsync("attr:db.system = \"postgresql\"");
+        await Expect(spec.GetByText("1 span selected")).ToBeVisibleAsync();
+        await spec.GetByRole(AriaRole.Button, new() { Name = "All database spans" }).ClickAsync();
+
+        await Expect(spec.GetByText("8 spans selected")).ToBeVisibleAsync();
+        await Expect(page.Locator("#spec-5-selector")).ToHaveTextAsync("span[tracetest.span.type = \"database\"]");
         await page.Context.CloseAsync();
     }
 

@@ -62,6 +62,26 @@ public sealed class SpecItemTests : BunitContext
         Assert.Equal(2, item.FindAll(".add").Count);
     }
 
+    [Fact]
+    public void SpecItem_NothingSelected_SaysWhyAndNamesTheNearestSpans()
+    {
+        var none = new SpanResult(null, "", "", new AssertionFault(AssertionFaultKind.Resolution, "resolution error: there are no matching spans"));
+        var item = Item(new SpecResult("", "span[db.system = \"postgres\"]", [SampleData.Check("attr:db.name = \"x\"", none)]), isOpen: true);
+
+        Assert.Contains("db.system", item.Find(".reason p").TextContent, StringComparison.Ordinal);
+        Assert.Contains("postgresql", item.Find(".reason li").TextContent, StringComparison.Ordinal);
+        Assert.Equal("There are no matching spans.", item.Find(".cmp .why").TextContent);
+    }
+
+    [Fact]
+    public void SpecItem_TextsThatDifferInCase_SaysSo()
+    {
+        var item = Item(new SpecResult("", "span", [SampleData.Check("attr:db.system = \"Redis\"", SampleData.Fail(3, "redis", "Redis"))]), isOpen: true);
+
+        Assert.Contains("letter case", item.Find(".cmp .why").TextContent, StringComparison.Ordinal);
+        Assert.Equal("text", item.Find(".eo .kind").TextContent);
+    }
+
     private IRenderedComponent<SpecItem> Item(SpecResult result, bool isOpen) =>
         Render<SpecItem>(p => p.Add(item => item.Result, result).Add(item => item.Trace, Trace).Add(item => item.IsOpen, isOpen));
 }
