@@ -26,15 +26,19 @@ internal static class PlainAggregates
 
     private static PlainValue Measure(string name, List<PlainValue> values)
     {
-        if (values.TrueForAll(value => value.Kind == "duration"))
+        if (values.TrueForAll(value => value.Kind == "duration" && PlainAmounts.Nanoseconds(value.Text) is not null))
         {
             var nanoseconds = decimal.Truncate(Compute(name, values.ConvertAll(value => (decimal)PlainAmounts.Nanoseconds(value.Text)!.Value)));
             return PlainValue.Of(nanoseconds.ToString(CultureInfo.InvariantCulture), "duration");
         }
 
-        return values.TrueForAll(value => PlainAmounts.ToOrder(value.Text) is not null)
-            ? PlainValue.Of(Digits(Compute(name, values.ConvertAll(value => decimal.Parse(value.Text, CultureInfo.InvariantCulture)))), "number")
-            : PlainValue.EvaluationFault;
+        if (!values.TrueForAll(value => value.Kind != "duration" && PlainAmounts.ToOrder(value.Text) is not null))
+        {
+            return PlainValue.EvaluationFault;
+        }
+
+        var amounts = values.ConvertAll(value => decimal.Parse(value.Text, CultureInfo.InvariantCulture));
+        return PlainValue.Of(Digits(Compute(name, amounts)), "number");
     }
 
     private static decimal Compute(string name, List<decimal> amounts) => name switch
@@ -53,5 +57,7 @@ internal static class PlainAggregates
     }
 
     private static int? PercentOf(string name) =>
-        name.Length is 2 or 3 && name[0] == 'p' && name[1] != '0' && name[1..].All(char.IsAsciiDigit) ? int.Parse(name[1..], CultureInfo.InvariantCulture) : null;
+        name.Length is 2 or 3 && name[0] == 'p' && name[1] != '0' && name[1..].All(char.IsAsciiDigit)
+            ? int.Parse(name[1..], CultureInfo.InvariantCulture)
+            : null;
 }

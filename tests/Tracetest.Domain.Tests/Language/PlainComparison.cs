@@ -53,14 +53,21 @@ internal static class PlainComparison
 
     /// <summary>Opposite a negative number, which is an extension, a text that reads as a negative number is one.</summary>
     private static PlainValue Signed(PlainValue value) =>
-        value.Kind == "string" && value.Text.StartsWith('-') && PlainAmounts.IsNumber(value.Text[1..]) ? PlainValue.Of(value.Text, "number") : value;
+        value.Kind == "string" && value.Text.StartsWith('-') && PlainAmounts.IsNumber(value.Text[1..])
+            ? PlainValue.Of(value.Text, "number")
+            : value;
 
     /// <summary>Section 13, rows 7, 24 and 26.</summary>
     private static (string Observed, AssertionFaultKind? Fault) OfDurations(PlainValue left, Comparator comparator, PlainValue right)
     {
         if (left.IsList && comparator is Comparator.Contains or Comparator.NotContains)
         {
-            var isMember = left.Items!.Exists(item => AmountOf(item) is { } amount && amount == AmountOf(right));
+            if (AmountOf(right) is not { } wanted)
+            {
+                return (left.Text, CannotCompare);
+            }
+
+            var isMember = left.Items!.Exists(item => AmountOf(item) == wanted);
             return (left.Text, Holds(isMember == (comparator == Comparator.Contains)));
         }
 
@@ -72,7 +79,7 @@ internal static class PlainComparison
         if (comparator is Comparator.Matches or Comparator.NotMatches)
         {
             // A pattern is no amount, but a duration is the text it is reported as.
-            var pattern = right.Kind == "duration" ? PlainAmounts.Format(AmountOf(right)!.Value) : right.Unescaped;
+            var pattern = right.Kind == "duration" && AmountOf(right) is { } amount ? PlainAmounts.Format(amount) : right.Unescaped;
             return (PlainAmounts.Format(a), OfPattern(PlainAmounts.Format(a), comparator, pattern));
         }
 

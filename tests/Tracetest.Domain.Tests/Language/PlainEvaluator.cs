@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Numerics;
 using Tracetest.Domain.Expressions;
 
 namespace Tracetest.Domain.Tests.Language;
 
-/// <summary>Evaluates the tree of an expression on one span, as spec language 3.3 to 3.7 say, with the corrections of its section 13.</summary>
+/// <summary>Evaluates the tree of an expression on one span, as spec language 3.3 to 3.7 and 13 say.</summary>
 /// <param name="trace">The whole trace.</param>
 /// <param name="selected">What was selected.</param>
 /// <param name="span">The span looked at; <see langword="null"/> when none was selected.</param>
@@ -35,7 +34,7 @@ internal sealed class PlainEvaluator(PlainTrace trace, List<PlainSpan> selected,
         var value = Evaluate(expression.Term);
         foreach (var operation in expression.Operations)
         {
-            value = value.Fault is null ? Compute(value, operation.Operator, Evaluate(operation.Term)) : value;
+            value = value.Fault is null ? PlainArithmetic.Compute(value, operation.Operator, Evaluate(operation.Term)) : value;
         }
 
         return value;
@@ -49,7 +48,7 @@ internal sealed class PlainEvaluator(PlainTrace trace, List<PlainSpan> selected,
             var symbol = expression.Operations[position].Operator;
             position++;
             var right = Product(expression, ref position);
-            value = value.Fault is null ? Compute(value, symbol, right) : value;
+            value = value.Fault is null ? PlainArithmetic.Compute(value, symbol, right) : value;
         }
 
         return value;
@@ -63,7 +62,7 @@ internal sealed class PlainEvaluator(PlainTrace trace, List<PlainSpan> selected,
         {
             var operation = expression.Operations[position];
             position++;
-            value = value.Fault is null ? Compute(value, operation.Operator, Evaluate(operation.Term)) : value;
+            value = value.Fault is null ? PlainArithmetic.Compute(value, operation.Operator, Evaluate(operation.Term)) : value;
         }
 
         return value;
@@ -95,7 +94,9 @@ internal sealed class PlainEvaluator(PlainTrace trace, List<PlainSpan> selected,
             case Term.Number number:
                 return PlainValue.Of(number.Text, "number");
             case Term.Duration duration:
-                return PlainValue.Of(PlainAmounts.Nanoseconds(duration.Text)!.Value.ToString(CultureInfo.InvariantCulture), "duration");
+                return PlainAmounts.Nanoseconds(duration.Text) is { } nanoseconds
+                    ? PlainValue.Of(nanoseconds.ToString(CultureInfo.InvariantCulture), "duration")
+                    : PlainValue.EvaluationFault;
             case Term.Truth truth:
                 return PlainValue.Of(truth.IsTrue ? "true" : "false", "string");
             case Term.Variable variable:
@@ -167,8 +168,9 @@ internal sealed class PlainEvaluator(PlainTrace trace, List<PlainSpan> selected,
             return PlainValue.EvaluationFault;
         }
 
-        return PlainValue.Of(long.TryParse(arguments[0].First.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number.ToString(CultureInfo.InvariantCulture) : "0");
+        var bound = arguments[0].First.Text;
+        var isWhole = long.TryParse(bound, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        return PlainValue.Of(isWhole ? number.ToString(CultureInfo.InvariantCulture) : "0");
     }
 
     /// <summary>3.5.</summary>
@@ -214,60 +216,4 @@ internal sealed class PlainEvaluator(PlainTrace trace, List<PlainSpan> selected,
         text = string.IsNullOrEmpty(text) && name == "name" ? span.Name : text;
         return string.IsNullOrEmpty(text) ? null : text;
     }
-
-    /// <summary>3.6.</summary>
-    private static PlainValue Compute(PlainValue left, ArithmeticOperator symbol, PlainValue right)
-    {
-        if (right.Fault is not null)
-        {
-            return right;
-        }
-
-        if (left.Kind != right.Kind)
-        {
-            return PlainValue.EvaluationFault;
-        }
-
-        return left.Kind switch
-        {
-            "number" => ComputeNumbers(left.Text, symbol, right.Text),
-            "duration" => ComputeDurations(PlainAmounts.Nanoseconds(left.Text)!.Value, symbol, PlainAmounts.Nanoseconds(right.Text)!.Value),
-            _ => PlainValue.EvaluationFault,
-        };
-    }
-
-    private static PlainValue ComputeNumbers(string left, ArithmeticOperator symbol, string right)
-    {
-        var (a, b) = (double.Parse(left, CultureInfo.InvariantCulture), double.Parse(right, CultureInfo.InvariantCulture));
-        var result = symbol switch
-        {
-            ArithmeticOperator.Add => a + b,
-            ArithmeticOperator.Subtract => a - b,
-            ArithmeticOperator.Multiply => a * b,
-            _ => a / b,
-        };
-        if (!double.IsFinite(result))
-        {
-            return PlainValue.EvaluationFault;
-        }
-
-        if (left.Contains('.', StringComparison.Ordinal) || right.Contains('.', StringComparison.Ordinal))
-        {
-            return PlainValue.Of(result.ToString("F2", CultureInfo.InvariantCulture), "number");
-        }
-
-        return Whole(new BigInteger(Math.Truncate(result)), "number");
-    }
-
-    private static PlainValue ComputeDurations(BigInteger left, ArithmeticOperator symbol, BigInteger right) => symbol switch
-    {
-        ArithmeticOperator.Add => Whole(left + right, "duration"),
-        ArithmeticOperator.Subtract => Whole(left - right, "duration"),
-        ArithmeticOperator.Multiply => Whole(left * right, "duration"),
-        _ => right.IsZero ? PlainValue.EvaluationFault : Whole(BigInteger.Divide(left, right), "duration"),
-    };
-
-    private static PlainValue Whole(BigInteger result, string kind) => result < long.MinValue || result > long.MaxValue
-        ? PlainValue.EvaluationFault
-        : PlainValue.Of(result.ToString(CultureInfo.InvariantCulture), kind);
 }

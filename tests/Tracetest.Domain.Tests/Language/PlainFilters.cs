@@ -84,9 +84,8 @@ internal static class PlainFilters
             return items.Count == 0 ? PlainValue.EvaluationFault : items[^1];
         }
 
-        return int.TryParse(index, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var position) && position >= 0 && position < items.Count
-            ? items[position]
-            : PlainValue.EvaluationFault;
+        var isWhole = int.TryParse(index, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var position);
+        return isWhole && position >= 0 && position < items.Count ? items[position] : PlainValue.EvaluationFault;
     }
 
     private static PlainValue Length(PlainValue input)

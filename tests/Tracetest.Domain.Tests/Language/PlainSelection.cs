@@ -68,7 +68,8 @@ internal static class PlainSelection
             "starts-with" => text.StartsWith(filter.Value, StringComparison.Ordinal),
             "ends-with" => text.EndsWith(filter.Value, StringComparison.Ordinal),
             "matches" => Regex.IsMatch(text, filter.Value, RegexOptions.CultureInvariant),
-            _ => PlainAmounts.Exact(text) is { } left && PlainAmounts.Exact(filter.Value) is { } right && IsOrdered(left.CompareTo(right), filter.Operator),
+            _ => PlainAmounts.Exact(text) is { } left && PlainAmounts.Exact(filter.Value) is { } right
+                && IsOrdered(left.CompareTo(right), filter.Operator),
         };
     }
 

@@ -18,15 +18,18 @@ internal enum PlainLiteral
 /// <param name="Value">The text the value stands for.</param>
 /// <param name="Written">The value in the selector's text.</param>
 /// <param name="Literal">How it is written.</param>
-internal sealed record PlainFilter(string Property, string Operator, string Value = "", string Written = "", PlainLiteral Literal = PlainLiteral.Text)
+internal sealed record PlainFilter(
+    string Property, string Operator, string Value = "", string Written = "", PlainLiteral Literal = PlainLiteral.Text)
 {
     public bool IsComparison => Operator is not ("" or "!");
 
-    public bool IsQuoted => !Property.Split('.').All(word => word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || c == '_') && !char.IsDigit(word[0]));
+    public bool IsQuoted => !Property.Split('.').All(word =>
+        word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || c == '_') && !char.IsDigit(word[0]));
 
     public override string ToString()
     {
-        var property = IsQuoted ? $"\"{Property.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : Property;
+        var escaped = Property.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        var property = IsQuoted ? $"\"{escaped}\"" : Property;
         return IsComparison ? $"{property} {Operator} {Written}" : Operator + property;
     }
 }
@@ -43,7 +46,12 @@ internal sealed record PlainStep(bool IsChild, ImmutableArray<PlainFilter> Filte
         }
 
         text += "]";
-        return Pseudo.Length == 0 ? text : Pseudo == "nth_child" ? string.Create(CultureInfo.InvariantCulture, $"{text}:nth_child({Number})") : $"{text}:{Pseudo}";
+        return Pseudo switch
+        {
+            "" => text,
+            "nth_child" => string.Create(CultureInfo.InvariantCulture, $"{text}:nth_child({Number})"),
+            _ => $"{text}:{Pseudo}",
+        };
     }
 
     private static bool NeedsComma(PlainFilter left, PlainFilter right) =>

@@ -21,9 +21,12 @@ internal sealed class RandomAssertions(Random random, PlainTrace trace, List<Pla
         "tracetest.selected_spans.count", "tracetest.selected_spans.count", "tracetest.selected_spans.other",
     ];
 
-    private static readonly string[] FilterNames = ["json_path", "json_path", "json_path", "regex", "regex_group", "get_index", "get_index", "type", "length", "type", "typ"];
+    private static readonly string[] FilterNames =
+        ["json_path", "json_path", "json_path", "regex", "regex_group", "get_index", "get_index", "type", "length", "type", "typ"];
 
     private static readonly string[] Aggregates = ["min", "max", "avg", "sum", "count", "distinct", "p1", "p50", "p95", "p99", "p100", "p0"];
+
+    private static readonly string[] Indices = ["last", "-1", "x", "01"];
 
     private PlainSpan _model = trace.Rows[0];
 
@@ -98,7 +101,7 @@ internal sealed class RandomAssertions(Random random, PlainTrace trace, List<Pla
         {
             "json_path" => [Literal(Pick(random, Paths))],
             "regex" or "regex_group" => [Literal(Pick(random, PatternTexts))],
-            "get_index" => [OneIn(random, 3) ? Literal(Pick(random, new[] { "last", "-1", "x", "01" })) : new Term.Number(Pick(random, new[] { "0", "1", "2" }))],
+            "get_index" => [OneIn(random, 3) ? Literal(Pick(random, Indices)) : new Term.Number(Pick(random, Numbers[..3]))],
             _ => [],
         };
         return new FilterCall(name, OneIn(random, 25) ? arguments.Add(Attribute()) : arguments);

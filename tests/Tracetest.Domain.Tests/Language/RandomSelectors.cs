@@ -13,6 +13,9 @@ internal static class RandomSelectors
         "=", "=", "=", "=", "contains", "contains", "!=", "not-contains", "starts-with", "ends-with", "matches", "<", "<=", ">", ">=", "", "", "!",
     ];
 
+    private static readonly string[] Added =
+        ["tracetest.span.type", "tracetest.span.duration", "tracetest.span.name", "service.name", "absent", "tracetest.span.parent_id"];
+
     private static readonly string[] Pseudos = ["", "", "", "", "", "", "first", "last", "nth_child"];
 
     public static PlainSelector Selector(Random random, PlainTrace trace)
@@ -52,7 +55,7 @@ internal static class RandomSelectors
         {
             0 => "name",
             1 => "kind",
-            2 => Pick(random, new[] { "tracetest.span.type", "tracetest.span.duration", "tracetest.span.name", "service.name", "absent", "tracetest.span.parent_id" }),
+            2 => Pick(random, Added),
             3 => Pick(random, AttributeNames),
             _ => model.Attributes.IsEmpty ? "name" : Pick(random, model.Attributes).Key,
         };
@@ -66,7 +69,7 @@ internal static class RandomSelectors
     private static PlainFilter Filter(Random random, string property, string comparator, string text) => comparator switch
     {
         "" or "!" => new PlainFilter(property, comparator),
-        "matches" => OfText(random, property, comparator, Regex.IsMatch(text, "^[a-zA-Z0-9]{1,9}\\z") && OneIn(random, 2) ? text : Pick(random, PatternTexts[..^1])),
+        "matches" => OfText(random, property, comparator, IsPlain(text) && OneIn(random, 2) ? text : Pick(random, PatternTexts[..^1])),
         "<" or "<=" or ">" or ">=" => OfAmount(random, property, comparator, text),
         "=" or "!=" when OneIn(random, 2) && IsLiteral(text) => OfLiteral(property, comparator, text),
         "=" or "!=" => OfText(random, property, comparator, text),
@@ -86,7 +89,12 @@ internal static class RandomSelectors
     }
 
     private static PlainFilter OfAmount(Random random, string property, string comparator, string text) =>
-        OfLiteral(property, comparator, IsLiteral(text) && text is not ("true" or "false") ? text : Pick(random, OneIn(random, 2) ? Durations : Numbers[..11]));
+        OfLiteral(
+            property,
+            comparator,
+            IsLiteral(text) && text is not ("true" or "false") ? text : Pick(random, OneIn(random, 2) ? Durations : Numbers[..11]));
+
+    private static bool IsPlain(string text) => Regex.IsMatch(text, @"^[a-zA-Z0-9]{1,9}\z");
 
     private static bool IsLiteral(string text) => text is "true" or "false" || Regex.IsMatch(text, @"^-?(0|[1-9][0-9]{0,17})(\.[0-9]+)?\z")
         || (PlainAmounts.IsDuration(text) && !Regex.IsMatch(text, "^0[0-9]"));
