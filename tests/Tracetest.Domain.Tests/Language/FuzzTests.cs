@@ -9,10 +9,15 @@ using Tracetest.Domain.Syntax;
 
 namespace Tracetest.Domain.Tests.Language;
 
+/// <summary>Tests that measure, so that no others run beside them.</summary>
+[CollectionDefinition(nameof(Undisturbed), DisableParallelization = true)]
+public sealed class Undisturbed;
+
 /// <summary>
 /// Random texts for every parser of the language, always the same ones: no exception, faults in order and within the text. A run of
 /// <c>./eng/test.sh --long</c> makes a million of them, and none may take longer than 100 ms.
 /// </summary>
+[Collection(nameof(Undisturbed))]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Seed = 7;

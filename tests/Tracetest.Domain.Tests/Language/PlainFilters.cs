@@ -61,8 +61,9 @@ internal static class PlainFilters
         var end = -1;
         foreach (Match match in Regex.Matches(input.Text, pattern, RegexOptions.CultureInvariant))
         {
-            // RE2: an empty match that touches the end of the one before does not count.
-            if (match.Length > 0 || match.Index != end)
+            // RE2: an empty match that touches the end of the one before does not count, and none lies within a character.
+            var isWithinCharacter = match.Index < input.Text.Length && char.IsLowSurrogate(input.Text[match.Index]);
+            if (match.Length > 0 || (match.Index != end && !isWithinCharacter))
             {
                 hits.AddRange(texts(match));
             }
