@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Tracetest.Domain.Triggers;
 using Tracetest.Web.Tests.Fakes;
@@ -19,10 +20,10 @@ public sealed class CodeEditorTests(BrowserFixture browser)
         await editor.PressAsync("ArrowLeft");
         await editor.PressAsync("Control+Space");
         await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("db.");
-        var first = await page.Locator(".cm-tooltip-autocomplete .cm-completionLabel").First.InnerTextAsync();
-        await TakeFirstAsync(page, editor);
+        var taken = await TakeSelectedAsync(page, editor);
 
-        await Expect(editor).ToHaveTextAsync($"span[{first}]");
+        Assert.StartsWith("db.", taken, StringComparison.Ordinal);
+        await Expect(editor).ToHaveTextAsync($"span[{taken}]");
         await page.Context.CloseAsync();
     }
 
@@ -66,7 +67,7 @@ public sealed class CodeEditorTests(BrowserFixture browser)
         await editor.FillAsync("span[db.system = \"redis\"]");
         await editor.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/run/**");
+        await Expect(page).ToHaveURLAsync(new Regex("/run/"));
         var stored = await host.Backend.FindAsync(SampleData.Import, Token);
         Assert.Equal("span[db.system = \"redis\"]", stored!.Specs[0].Selector);
         await page.Context.CloseAsync();
@@ -115,7 +116,7 @@ public sealed class CodeEditorTests(BrowserFixture browser)
         await page.Locator("input#spec-0-selector").FillAsync("span[db.system = \"redis\"]");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
 
-        await page.WaitForURLAsync("**/run/**");
+        await Expect(page).ToHaveURLAsync(new Regex("/run/"));
         var stored = await host.Backend.FindAsync(SampleData.Import, Token);
         Assert.Equal("span[db.system = \"redis\"]", stored!.Specs[0].Selector);
         await page.Context.CloseAsync();
@@ -141,7 +142,7 @@ public sealed class CodeEditorTests(BrowserFixture browser)
             body);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
 
-        await page.WaitForURLAsync("**/run/**");
+        await Expect(page).ToHaveURLAsync(new Regex("/run/"));
         var stored = await host.Backend.FindAsync(SampleData.Import, Token);
         Assert.Equal(body, Assert.IsType<Trigger.Http>(stored!.Trigger).Body);
         await page.Context.CloseAsync();
@@ -177,25 +178,23 @@ public sealed class CodeEditorTests(BrowserFixture browser)
         await page.Context.CloseAsync();
     }
 
-    /// <summary>The list takes no keys in its first moments, so that nobody hits it by accident: an arrow that moves says it does.</summary>
-    private static async Task TakeFirstAsync(IPage page, ILocator editor)
+    /// <summary>
+    /// Takes what is selected in the list and says what it was. The list takes no keys in its first moments, so that nobody hits it by
+    /// accident, and Enter does nothing else while it is open; so Enter is pressed until the list is gone.
+    /// </summary>
+    private static async Task<string> TakeSelectedAsync(IPage page, ILocator editor)
     {
-        var selected = page.Locator(".cm-tooltip-autocomplete [aria-selected=true]");
-        var first = await selected.InnerTextAsync();
-        if (await page.Locator(".cm-tooltip-autocomplete [role=option]").CountAsync() > 1)
+        var list = page.Locator(".cm-tooltip-autocomplete");
+        var taken = await list.Locator("[aria-selected=true] .cm-completionLabel").InnerTextAsync();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (await list.CountAsync() > 0)
         {
-            while (await selected.InnerTextAsync() == first)
-            {
-                await editor.PressAsync("ArrowDown");
-            }
-
-            while (await selected.InnerTextAsync() != first)
-            {
-                await editor.PressAsync("ArrowUp");
-            }
+            patience.Token.ThrowIfCancellationRequested();
+            await editor.PressAsync("Enter");
         }
 
-        await editor.PressAsync("Enter");
+        return taken;
     }
 
     private static async Task<ILocator> EditorAsync(IPage page, string selector)
