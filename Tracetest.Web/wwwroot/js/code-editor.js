@@ -179,6 +179,11 @@ export function create(host, plain, options, server) {
   const hadFocus = document.activeElement === plain;
   plain.hidden = true;
   for (const name of ['id', 'aria-label', 'aria-describedby']) plain.removeAttribute(name); // the editor bears them now
+  // Until the page has taken the plain field away, something may still write into it: a browser that fills in forms, say.
+  plain.addEventListener('input', () => {
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: plain.value } });
+    flush();
+  });
   if (hadFocus) {
     view.dispatch({ selection: { anchor: Math.min(plain.selectionStart ?? 0, view.state.doc.length) } });
     focus();
