@@ -31,6 +31,9 @@ public sealed class CodeEditorModule(IJSRuntime js) : JsModule(js, "./js/code-ed
     /// <summary>Says that the field is faulty, for reasons of the form.</summary>
     public ValueTask SetInvalidAsync(bool isInvalid) => CallAsync("setInvalid", isInvalid);
 
+    /// <summary>Has the browser send what it has not sent yet, and waits until it is here.</summary>
+    public ValueTask FlushAsync() => CallAsync("flush");
+
     public override async ValueTask DisposeAsync()
     {
         if (_editor is { } editor)

@@ -53,11 +53,15 @@ public sealed partial class CodeEditor : ComponentBase, ICodeEditorOwner, IAsync
 
     public async ValueTask DisposeAsync()
     {
+        Pending?.Leave(this);
         if (_module is { } module)
         {
             await module.DisposeAsync();
         }
     }
+
+    /// <summary>Takes what was typed last, if the browser has not sent it yet.</summary>
+    public ValueTask FlushAsync() => _isLive && _module is { } module ? module.FlushAsync() : ValueTask.CompletedTask;
 
     public async Task<CodeAnalysis> ChangeAsync(string text)
     {
@@ -96,6 +100,7 @@ public sealed partial class CodeEditor : ComponentBase, ICodeEditorOwner, IAsync
 
     private async Task CreateAsync()
     {
+        Pending?.Join(this);
         _module = new CodeEditorModule(Js);
         (_known, _knownInvalid, _knownFeatures) = (Value, IsInvalid, Features);
         try

@@ -1,11 +1,18 @@
 namespace Tracetest.Web.Components.Language;
 
-/// <summary>The large texts of a form that are still on their way from the browser. Belongs to one circuit.</summary>
+/// <summary>The texts of a form that are still in the browser or on their way from it. Belongs to one circuit.</summary>
 public sealed class PendingTexts
 {
+    private readonly List<CodeEditor> _editors = [];
     private readonly List<Task> _arrivals = [];
 
-    /// <summary>Notes a text on its way.</summary>
+    /// <summary>Notes an editor of the form.</summary>
+    public void Join(CodeEditor editor) => _editors.Add(editor);
+
+    /// <summary>Notes that an editor is gone.</summary>
+    public void Leave(CodeEditor editor) => _editors.Remove(editor);
+
+    /// <summary>Notes a large text on its way.</summary>
     public void Add(Task arrival)
     {
         _arrivals.RemoveAll(task => task.IsCompleted);
@@ -15,6 +22,11 @@ public sealed class PendingTexts
     /// <summary>Waits until every text is here, or has failed to come.</summary>
     public async Task SettleAsync()
     {
+        foreach (var editor in _editors.ToList())
+        {
+            await editor.FlushAsync();
+        }
+
         foreach (var arrival in _arrivals.ToList())
         {
             await arrival.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);

@@ -211,8 +211,9 @@ public sealed partial class TestEditPage : ComponentBase, IDisposable
             return;
         }
 
+        var address = thenRun ? await RunAsync(stored.Id) : $"test/{Uri.EscapeDataString(stored.Id)}";
         _isDirty = false;
-        Navigation.NavigateTo(thenRun ? await RunAsync(stored.Id) : $"test/{Uri.EscapeDataString(stored.Id)}");
+        Navigation.NavigateTo(address);
     }
 
     private async Task AskBeforeLeavingAsync(LocationChangingContext context)

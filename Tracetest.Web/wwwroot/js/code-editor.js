@@ -206,6 +206,8 @@ export function create(host, plain, options, server) {
     },
     /** The vocabulary has changed: what was said of the text may no longer hold. */
     show(analysis, of) { if (lines(of) === text()) show(analysis); },
+    /** Sends what was not sent yet, and waits until it has been taken. */
+    flush,
     setInvalid(value) { view.dispatch({ effects: setInvalid.of(value) }); },
     dispose() {
       clearTimeout(timer);
