@@ -13,7 +13,6 @@ public sealed class CompiledExpression
         Source = source;
         _evaluator = compiled.Evaluator;
         IsPerSpan = compiled.IsPerSpan;
-        IsConstant = compiled.Reads == Reads.Nothing;
     }
 
     /// <summary>What was compiled.</summary>
@@ -21,9 +20,6 @@ public sealed class CompiledExpression
 
     /// <summary>Whether the value may differ from one span of a selection to the next.</summary>
     public bool IsPerSpan { get; }
-
-    /// <summary>Whether the value is the same whatever it is evaluated in.</summary>
-    internal bool IsConstant { get; }
 
     /// <summary>Computes the value. First fault from left to right wins.</summary>
     public Evaluated Evaluate(in EvaluationContext context) => _evaluator(context);

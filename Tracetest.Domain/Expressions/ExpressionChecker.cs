@@ -42,7 +42,6 @@ public static class ExpressionChecker
         return fault is null ? [] : [fault];
     }
 
-    /// <summary>A hole without end is text, and hardly meant as such.</summary>
     private static Diagnostic? UnclosedHole(Term.String text)
     {
         if (text.Parts.LastOrDefault() is not TextPart.Literal { Content: var last }
@@ -52,9 +51,7 @@ public static class ExpressionChecker
         }
 
         var start = text.Range.End - 1 - last.Length + open;
-        return new Diagnostic(
-            TextRange.Between(start, text.Range.End - 1), "`${` without `}`", "`}` at the end of the expression",
-            "as it stands it is plain text", DiagnosticSeverity.Warning);
+        return Holes.UnclosedWarning(TextRange.Between(start, text.Range.End - 1));
     }
 
     private static IEnumerable<Diagnostic> FindInOperations(Expression expression)

@@ -253,7 +253,8 @@ internal sealed class ExpressionLexer
         Add(ExpressionTokenKind.Unknown, unknown, length);
     }
 
-    private static bool IsWordPart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+    /// <summary>Whether a character may stand in a word and begin a name.</summary>
+    public static bool IsWordPart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     private string Shown(int index) => index >= _end ? "the end" : $"`{_text[index]}`";
 

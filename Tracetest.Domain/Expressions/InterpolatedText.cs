@@ -44,7 +44,7 @@ public sealed class InterpolatedText
         var parts = ImmutableArray.CreateBuilder<Part>();
         var errors = new DiagnosticBag();
         var next = 0;
-        for (var open = NextHole(text, 0); open >= 0; open = NextHole(text, next))
+        for (var open = Expressions.Holes.Next(text, 0); open >= 0; open = Expressions.Holes.Next(text, next))
         {
             var end = text.Length;
             var hole = ExpressionParser.ReadHole(text, open + 2, ref end, errors);
@@ -88,23 +88,6 @@ public sealed class InterpolatedText
         }
 
         return Value.Of(text.ToString());
-    }
-
-    /// <summary>Where the next hole opens; -1 when none does.</summary>
-    private static int NextHole(string text, int start)
-    {
-        for (var open = text.IndexOf("${", start, StringComparison.Ordinal); open >= 0;)
-        {
-            var close = text.IndexOf('}', open);
-            if (close != open + 2)
-            {
-                return close < 0 ? -1 : open;
-            }
-
-            open = text.IndexOf("${", close, StringComparison.Ordinal);
-        }
-
-        return -1;
     }
 
     /// <summary>A literal and the hole behind it.</summary>

@@ -10,7 +10,7 @@ internal sealed class StringReader(string text, DiagnosticBag errors)
     {
         var (next, end) = (token.Index + 1, token.Range.End - 1);
         var parts = ImmutableArray.CreateBuilder<TextPart>();
-        foreach (var (open, close) in Holes(next, end))
+        foreach (var (open, close) in Holes.InString(text, next, end))
         {
             AddLiteral(parts, next, open);
             var holeEnd = close;
@@ -20,26 +20,6 @@ internal sealed class StringReader(string text, DiagnosticBag errors)
 
         AddLiteral(parts, next, end);
         return new Term.String(token.Text[0], parts.ToImmutable());
-    }
-
-    private IEnumerable<(int Open, int Close)> Holes(int start, int end)
-    {
-        for (var at = start; at < end;)
-        {
-            var open = text.IndexOf("${", at, end - at, StringComparison.Ordinal);
-            var close = open < 0 ? -1 : text.IndexOf('}', open, end - open);
-            if (close < 0)
-            {
-                yield break;
-            }
-
-            if (close > open + 2)
-            {
-                yield return (open, close);
-            }
-
-            at = close + 1;
-        }
     }
 
     private void AddLiteral(ImmutableArray<TextPart>.Builder parts, int start, int end)

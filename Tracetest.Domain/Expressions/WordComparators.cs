@@ -23,7 +23,7 @@ internal static class WordComparators
             if (text.StartsWith(word, StringComparison.Ordinal))
             {
                 var rest = text[word.Length..];
-                return (rest.IsEmpty || !(char.IsAsciiLetterOrDigit(rest[0]) || rest[0] == '_')) && !IsCall(word, rest);
+                return (rest.IsEmpty || !ExpressionLexer.IsWordPart(rest[0])) && !IsCall(word, rest);
             }
         }
 

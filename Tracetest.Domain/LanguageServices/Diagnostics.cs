@@ -60,10 +60,6 @@ public static class Diagnostics
     }
 
     private static ImmutableArray<Diagnostic> Unclosed(string text) => Holes.Unclosed(text, 0, text.Length) is { } open
-        ? [
-            new Diagnostic(
-                TextRange.Between(open, text.Length), "`${` without `}`", "`}` at the end of the expression", "as it stands it is plain text",
-                DiagnosticSeverity.Warning),
-        ]
+        ? [Holes.UnclosedWarning(TextRange.Between(open, text.Length))]
         : [];
 }

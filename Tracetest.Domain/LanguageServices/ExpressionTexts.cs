@@ -28,9 +28,8 @@ internal static class ExpressionTexts
         return isExact ? $"{written}{value.Replace($"{written}", $"\\{written}", StringComparison.Ordinal)}{written}" : null;
     }
 
-    private static bool IsPlainName(string name) => name.Length > 0 && IsWordPart(name[0]) && name.All(c => IsWordPart(c) || c is '.' or '-');
-
-    private static bool IsWordPart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+    private static bool IsPlainName(string name) => name.Length > 0
+        && ExpressionLexer.IsWordPart(name[0]) && name.All(c => ExpressionLexer.IsWordPart(c) || c is '.' or '-');
 
     private static bool IsNumber(string text)
     {

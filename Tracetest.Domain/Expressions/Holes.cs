@@ -1,6 +1,8 @@
-namespace Tracetest.Domain.LanguageServices;
+using Tracetest.Domain.Syntax;
 
-/// <summary>Finds <c>${…}</c> in texts and strings, as <see cref="Expressions.InterpolatedText"/> and strings of expressions do.</summary>
+namespace Tracetest.Domain.Expressions;
+
+/// <summary>Finds <c>${…}</c> in texts and in strings of expressions.</summary>
 internal static class Holes
 {
     private const string Opening = "${";
@@ -42,6 +44,10 @@ internal static class Holes
             at = close + 1;
         }
     }
+
+    /// <summary>A hole without end is text, and hardly meant as such.</summary>
+    public static Diagnostic UnclosedWarning(TextRange range) => new(
+        range, "`${` without `}`", "`}` at the end of the expression", "as it stands it is plain text", DiagnosticSeverity.Warning);
 
     /// <summary>Where a <c>${</c> stands with no <c>}</c> after it, in a stretch whose holes have been passed over or not.</summary>
     public static int? Unclosed(string text, int start, int end)
